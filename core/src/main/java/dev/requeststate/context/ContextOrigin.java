@@ -1,0 +1,22 @@
+package dev.requeststate.context;
+
+/**
+ * What a request context was opened from: an HTTP request, a job, a message.
+ */
+@FunctionalInterface
+public interface ContextOrigin {
+
+	/**
+	 * What the context is called in logs and errors, such as {@code GET /cart}. Asked
+	 * only when somebody wants to know, on any thread, also after the context is closed.
+	 */
+	String name();
+
+	/**
+	 * Called on the thread that takes a lease, before it has one: the last moment to copy
+	 * what will not be there any more when the lease is used.
+	 */
+	default void capture() {
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.requeststate.context;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The marker of a value that is being made. Other threads of the request wait on it; no
+ * lock is held while the value's code runs.
+ */
+final class Creation {
+
+	private static final VarHandle LATCH;
+
+	static {
+		try {
+			LATCH = MethodHandles.lookup().findVarHandle(Creation.class, "latch", CountDownLatch.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private final Slot slot;
+
+	private final @Nullable Creation parent;
+
+	private final Thread maker = Thread.currentThread();
+
+	// Made by the first thread that waits: most values are made with nobody waiting.
+	private volatile @Nullable CountDownLatch latch;
+
+	private volatile boolean done;
+
+	private @Nullable Throwable failure;
+
+	private Slot.@Nullable Callback callbacks;
+
+	// What this creation waits for, itself or by what it has called, and how often: it
+	// may have handed work to other threads. Guarded by the lock of CreationCircles.
+	private @Nullable Map<Creation, Integer> awaited;
+
+	Creation(Slot slot, @Nullable Creation parent) {
+		this.slot = slot;
+		this.parent = parent;
+	}
+
+	Slot slot() {
+		return this.slot;
+	}
+
+	@Nullable Creation parent() {
+		return this.parent;
+	}
+
+	Thread maker() {
+		return this.maker;
+	}
+
+	void awaits(Creation target) {
+		if (this.awaited == null) {
+			this.awaited = new IdentityHashMap<>();
+		}
+		this.awaited.merge(target, 1, Integer::sum);
+	}
+
+	void awaitsNoMore(Creation target) {
+		if (this.awaited != null) {
+			this.awaited.computeIfPresent(target, (key, times) -> (times > 1) ? times - 1 : null);
+		}
+	}
+
+	Set<Creation> awaited() {
+		return (this.awaited != null) ? this.awaited.keySet() : Set.of();
+	}
+
+	synchronized void addCallback(Runnable action) {
+		this.callbacks = new Slot.Callback(action, this.callbacks);
+	}
+
+	synchronized Slot.@Nullable Callback callbacks() {
+		return this.callbacks;
+	}
+
+	/**
+	 * Wake everybody who waits.
+	 * @param failure why there is no value, or null if there is one
+	 */
+	void finish(@Nullable Throwable failure) {
+		this.failure = failure;
+		this.done = true;
+		CountDownLatch latch = this.latch;
+		if (latch != null) {
+			latch.countDown();
+		}
+	}
+
+	/**
+	 * Wait until this creation is finished.
+	 * @return whether it finished in time
+	 */
+	boolean await(long timeoutNanos) throws InterruptedException {
+		CountDownLatch latch = this.latch;
+		if (latch == null) {
+			CountDownLatch mine = new CountDownLatch(1);
+			CountDownLatch other = (CountDownLatch) LATCH.compareAndExchange(this, null, mine);
+			latch = (other != null) ? other : mine;
+		}
+		// A finish() that did not see the latch has set 'done' before it looked.
+		return this.done || latch.await(timeoutNanos, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Why a finished creation has no value, or null if it has one.
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.requeststate.context;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends values that were taken out of their slots: with their context current, with the
+ * context class loader of its opening, and so that a failure is logged and stops nothing.
+ */
+final class Destruction {
+
+	private static final Logger logger = LoggerFactory.getLogger(Destruction.class);
+
+	private Destruction() {
+	}
+
+	static void destroy(SlotContext context, Slot.@Nullable Taken taken) {
+		if (taken == null) {
+			return;
+		}
+		runCallbacks(context, taken.local(), taken.callbacks());
+		Destroyer<Object> destroyer = taken.local().destroyer();
+		if (destroyer != null) {
+			run(context, taken.local(), () -> destroyer.destroy(taken.value()));
+		}
+	}
+
+	/**
+	 * Run the callbacks of one value, the latest first.
+	 */
+	static void runCallbacks(SlotContext context, RequestLocal<?> local, Slot.@Nullable Callback callbacks) {
+		for (Slot.Callback callback = callbacks; callback != null; callback = callback.next()) {
+			run(context, local, callback.action()::run);
+		}
+	}
+
+	private static void run(SlotContext context, RequestLocal<?> local, Step step) {
+		Thread thread = Thread.currentThread();
+		ClassLoader loader = thread.getContextClassLoader();
+		Binding previous = Binding.current();
+		Binding.open(context, null);
+		thread.setContextClassLoader(context.root().loader());
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			logger.error("Could not destroy {} of {}", local, context, ex);
+			context.root().factory().destroyFailed(context.root(), local.name(), ex);
+		}
+		finally {
+			thread.setContextClassLoader(loader);
+			Binding.restore(previous);
+		}
+	}
+
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws Exception;
+
+	}
+
+}

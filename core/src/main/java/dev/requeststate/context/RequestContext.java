@@ -1,0 +1,131 @@
+package dev.requeststate.context;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one store for everything that belongs to one request.
+ * <p>
+ * A context is open from the moment it is opened until the request has given up its own
+ * reference and every {@link Lease} is closed. Then its values are destroyed, each
+ * exactly once, in the reverse order of their completed creation; after that any use is a
+ * {@link RequestContextClosedException}. A closed context never comes back empty.
+ * <p>
+ * Contexts are safe for use by several threads of one request at once. Which context is
+ * current is a property of the thread: see {@link #bind()}. There is no ambient fallback:
+ * where none is current, {@link #current()} throws. A job, a message listener or a test
+ * opens one of its own with {@link #run(String, Runnable)}.
+ */
+public sealed interface RequestContext permits SlotContext {
+
+	/**
+	 * The context that is current on this thread.
+	 * @throws NoRequestContextException if none is
+	 */
+	static RequestContext current() {
+		Binding binding = Binding.current();
+		if (binding == null) {
+			throw new NoRequestContextException("the current request context");
+		}
+		return binding.context();
+	}
+
+	/**
+	 * The context that is current on this thread, or null if none is. It may be closed
+	 * already if a binding outlived it.
+	 */
+	static @Nullable RequestContext currentOrNull() {
+		Binding binding = Binding.current();
+		return (binding != null) ? binding.context() : null;
+	}
+
+	/**
+	 * Open a context for work that is no HTTP request, with the process-wide default
+	 * factory: a job, a message, a command, a test. It is current on this thread while
+	 * the work runs. Inside a request it is a separate context that hides the request's
+	 * own until the work ends.
+	 * @param name what is being run, for diagnostics
+	 * @param work the work
+	 */
+	static void run(String name, Runnable work) {
+		RequestContextFactory.getDefault().run(name, work);
+	}
+
+	/**
+	 * As {@link #run(String, Runnable)}, for work with a result.
+	 * @param <T> the type of the result
+	 * @param <X> what the work may throw
+	 * @param name what is being run, for diagnostics
+	 * @param work the work
+	 * @return what the work returned
+	 * @throws X what the work threw
+	 */
+	static <T extends @Nullable Object, X extends Throwable> T call(String name, ContextCallable<T, X> work) throws X {
+		return RequestContextFactory.getDefault().call(name, work);
+	}
+
+	/**
+	 * The identity of this context: 16 hexadecimal digits, unique in this process. A
+	 * derived context has its parent's.
+	 */
+	String id();
+
+	/**
+	 * What this context was opened for: {@code GET /cart}, or the name of a job. For
+	 * people: not unique, and not to be parsed.
+	 */
+	String name();
+
+	/**
+	 * When this context was opened.
+	 */
+	Instant openedAt();
+
+	/**
+	 * Whether values can be made and leases taken. False from the moment the last
+	 * reference is given up.
+	 */
+	boolean isOpen();
+
+	/**
+	 * What this context was opened from.
+	 */
+	ContextOrigin origin();
+
+	/**
+	 * The application's own values: a mutable map, safe for use by several threads, that
+	 * accepts no null. They are not destroyed; a value that needs that belongs in a
+	 * {@link RequestLocal}.
+	 * @throws RequestContextClosedException if this context is closed
+	 */
+	Map<String, Object> attributes();
+
+	/**
+	 * Make this context current on this thread until the binding is closed. A binding
+	 * does not keep the context open: on another thread than the request's own, bind a
+	 * {@link #lease()}.
+	 * @throws RequestContextClosedException if this context is closed
+	 */
+	Binding bind();
+
+	/**
+	 * Keep this context open until the lease is closed.
+	 * @throws RequestContextClosedException if the last reference is given up already
+	 */
+	Lease lease();
+
+	/**
+	 * Override one value for a block: {@code context.with(USER, admin).run(...)}.
+	 * Everything else is this context's own, and what is made for the first time inside
+	 * the block is made as if outside it, so that nothing keeps the override for the rest
+	 * of the request.
+	 * @param <T> the type of the value
+	 * @param local the local to override
+	 * @param value its value inside the block; destroyed at the end of the block, and of
+	 * the leases taken in it, only if the local declares a destroyer
+	 */
+	<T> ContextOverrides with(RequestLocal<T> local, T value);
+
+}

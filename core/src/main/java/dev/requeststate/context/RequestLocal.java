@@ -1,0 +1,259 @@
+package dev.requeststate.context;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A typed key to one value in the request context, as {@link ThreadLocal} is to a thread.
+ *
+ * <pre class="code">
+ * static final RequestLocal&lt;Cart&gt; CART = RequestLocal.withInitial("cart", Cart::new);
+ *
+ * CART.get().add(book);
+ * </pre>
+ *
+ * A value is made at most once for each context, also when several threads of one request
+ * ask at once: one makes it, with no lock held, and the others wait. It lives until it is
+ * removed or replaced, or until the context is closed, and is then destroyed once. Values
+ * are never null.
+ * <p>
+ * All methods that work on a value throw {@link NoRequestContextException} where no
+ * context is current and {@link RequestContextClosedException} where the current one is
+ * closed. Safe for use by several threads; what is read from it need not be: parallel
+ * work of one request shares one instance. Usually held in a static final field; two
+ * locals of one name are two locals.
+ *
+ * @param <T> the type of the value
+ */
+public final class RequestLocal<T> {
+
+	private final String name;
+
+	private final @Nullable Supplier<? extends T> initial;
+
+	private final @Nullable Destroyer<? super T> destroyer;
+
+	private final int index;
+
+	private RequestLocal(String name, @Nullable Supplier<? extends T> initial,
+			@Nullable Destroyer<? super T> destroyer) {
+		this.name = Objects.requireNonNull(name, "'name' must not be null");
+		this.initial = initial;
+		this.destroyer = destroyer;
+		this.index = SlotIndexes.allocate(this);
+	}
+
+	/**
+	 * A local without an initial value: {@link #get()} fails until {@link #set} was
+	 * called in the request.
+	 * @param <T> the type of the value
+	 * @param name its name, for people
+	 */
+	public static <T> RequestLocal<T> named(String name) {
+		return new RequestLocal<>(name, null, null);
+	}
+
+	/**
+	 * A local without an initial value whose values are destroyed.
+	 * @param <T> the type of the value
+	 * @param name its name, for people
+	 * @param destroyer ends a value that was set
+	 */
+	public static <T> RequestLocal<T> named(String name, Destroyer<? super T> destroyer) {
+		return new RequestLocal<>(name, null, Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
+	}
+
+	/**
+	 * A local whose value is made when it is first read.
+	 * @param <T> the type of the value
+	 * @param name its name, for people
+	 * @param initial makes the value; if it throws, there is no value, everybody who
+	 * waited gets the same exception, and the next read tries again
+	 */
+	public static <T> RequestLocal<T> withInitial(String name, Supplier<? extends T> initial) {
+		return new RequestLocal<>(name, Objects.requireNonNull(initial, "'initial' must not be null"), null);
+	}
+
+	/**
+	 * A local whose value is made when it is first read, and destroyed.
+	 * @param <T> the type of the value
+	 * @param name its name, for people
+	 * @param initial makes the value
+	 * @param destroyer ends a value, whether made or set
+	 */
+	public static <T> RequestLocal<T> withInitial(String name, Supplier<? extends T> initial,
+			Destroyer<? super T> destroyer) {
+		return new RequestLocal<>(name, Objects.requireNonNull(initial, "'initial' must not be null"),
+				Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
+	}
+
+	/**
+	 * The value of the current request, made if there is none.
+	 * @throws MissingValueException if there is none and no initial value is defined
+	 * @throws CircularCreationException if the value needs itself in order to be made
+	 * @throws CreationWaitException if another thread does not finish making it in time
+	 */
+	public T get() {
+		Binding binding = Binding.current();
+		if (binding != null) {
+			Object value = binding.context().peek(this.index);
+			if (value != null) {
+				return cast(value);
+			}
+		}
+		return getSlowly(binding);
+	}
+
+	private T getSlowly(@Nullable Binding binding) {
+		Binding current = require(binding);
+		Supplier<? extends T> initial = this.initial;
+		if (initial != null) {
+			return cast(current.context().obtain(this, initial, current.creation()));
+		}
+		Object value = current.context().find(this);
+		if (value == null) {
+			throw new MissingValueException("There is no value for " + this + " in " + current.context()
+					+ ", and it has no initial one. Set it before it is read, in a filter or an interceptor for "
+					+ "instance, or define it with RequestLocal.withInitial.");
+		}
+		return cast(value);
+	}
+
+	/**
+	 * The value in a context that need not be current.
+	 */
+	T getIn(SlotContext context) {
+		Supplier<? extends T> initial = Objects.requireNonNull(this.initial);
+		return cast(context.obtain(this, initial, null));
+	}
+
+	/**
+	 * The value of the current request, or null if there is none, or none yet. Makes
+	 * nothing and waits for nothing.
+	 */
+	public @Nullable T getIfPresent() {
+		Binding binding = Binding.current();
+		Object value = (binding != null) ? binding.context().peek(this.index) : null;
+		if (value == null) {
+			value = require(binding).context().find(this);
+		}
+		return (value != null) ? cast(value) : null;
+	}
+
+	/**
+	 * The value of the current request, made by the given supplier if there is none.
+	 * @param supplier makes the value, on the terms of an initial value
+	 */
+	public T computeIfAbsent(Supplier<? extends T> supplier) {
+		Objects.requireNonNull(supplier, "'supplier' must not be null");
+		Binding binding = require(Binding.current());
+		return cast(binding.context().obtain(this, supplier, binding.creation()));
+	}
+
+	/**
+	 * Set the value of the current request. One that is replaced is destroyed.
+	 * @param value the new value
+	 */
+	public void set(T value) {
+		Objects.requireNonNull(value, "'value' must not be null");
+		require(Binding.current()).context().put(this, value);
+	}
+
+	/**
+	 * Destroy the value of the current request, if there is one. The next {@link #get()}
+	 * makes a new one.
+	 */
+	public void remove() {
+		SlotContext context = require(Binding.current()).context();
+		Destruction.destroy(context.owner(this), context.take(this));
+	}
+
+	/**
+	 * Take the value out of the current request without destroying it: that is the
+	 * caller's part then.
+	 * @return the value, or null if there is none
+	 */
+	public @Nullable T take() {
+		Slot.Taken taken = require(Binding.current()).context().take(this);
+		return (taken != null) ? cast(taken.value()) : null;
+	}
+
+	/**
+	 * Run an action when the value that the current request has, or that this flow of
+	 * work is making, is destroyed; also if making it fails. Several run in the reverse
+	 * order of their registration, before the destroyer.
+	 * @param action what to run, on the terms of {@link Destroyer#destroy}
+	 * @throws MissingValueException if there is no value and none is being made
+	 */
+	public void onDestroy(Runnable action) {
+		Objects.requireNonNull(action, "'action' must not be null");
+		Binding binding = require(Binding.current());
+		for (Creation link = binding.creation(); link != null; link = link.parent()) {
+			if (link.slot().local() == this) {
+				link.addCallback(action);
+				return;
+			}
+		}
+		Slot slot = binding.context().owner(this).slotIfPresent(this.index);
+		if (slot == null || !slot.addCallback(action)) {
+			binding.context().requireNotClosed();
+			throw new MissingValueException("There is no value for " + this + " in " + binding.context()
+					+ " whose destruction could be followed.");
+		}
+	}
+
+	/**
+	 * A stand-in that is, at each call, the value of the request that is current then:
+	 *
+	 * <pre class="code">
+	 * static final Db db = DB.proxy(Db.class);
+	 * </pre>
+	 *
+	 * Two calls of this method give two stand-ins, equal only to themselves.
+	 * {@code toString} is the value's own where there is one.
+	 * @param <P> the type of the stand-in
+	 * @param type an interface that the values have; or a class, if the Spring module of
+	 * this library is there
+	 * @throws IllegalArgumentException if no stand-in can be made for the type
+	 */
+	public <P> P proxy(Class<P> type) {
+		Objects.requireNonNull(type, "'type' must not be null");
+		return Proxies.create(this, type);
+	}
+
+	/**
+	 * The name of this local, for people.
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public String toString() {
+		return "request local '" + this.name + "'";
+	}
+
+	int index() {
+		return this.index;
+	}
+
+	@SuppressWarnings("unchecked") // only values of this local ever reach its destroyer
+	@Nullable Destroyer<Object> destroyer() {
+		return (Destroyer<Object>) this.destroyer;
+	}
+
+	private Binding require(@Nullable Binding binding) {
+		if (binding == null) {
+			throw new NoRequestContextException(toString());
+		}
+		return binding;
+	}
+
+	@SuppressWarnings("unchecked") // what a slot of this local holds came through it
+	private T cast(Object value) {
+		return (T) value;
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.requeststate.context;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request's own context.
+ */
+final class RootContext extends SlotContext {
+
+	private static final RequestLocal<Map<String, Object>> ATTRIBUTES = RequestLocal.withInitial("attributes",
+			ConcurrentHashMap::new);
+
+	// The step is odd, so that the sequence visits every number before it repeats one.
+	private static final long ID_STEP = 0x9E3779B97F4A7C15L;
+
+	private static final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextLong());
+
+	private final RequestContextFactory factory;
+
+	private final ContextOrigin origin;
+
+	private final long id = ids.getAndAdd(ID_STEP);
+
+	private final long openedNanos = System.nanoTime();
+
+	private final String openedOn = threadName();
+
+	// For destroyers, which may run on any thread of the server.
+	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+	private long closedNanos;
+
+	private volatile @Nullable String closedOn;
+
+	RootContext(RequestContextFactory factory, ContextOrigin origin) {
+		this.factory = factory;
+		this.origin = origin;
+	}
+
+	private static String threadName() {
+		Thread thread = Thread.currentThread();
+		String name = thread.getName();
+		return name.isEmpty() ? thread.toString() : name;
+	}
+
+	RequestContextFactory factory() {
+		return this.factory;
+	}
+
+	@Nullable ClassLoader loader() {
+		return this.loader;
+	}
+
+	@Override
+	RootContext root() {
+		return this;
+	}
+
+	@Override
+	SlotContext owner(RequestLocal<?> local) {
+		return this;
+	}
+
+	@Override
+	SlotContext maker() {
+		return this;
+	}
+
+	@Override
+	public String id() {
+		// A bijection, so that neighbours do not look alike (the finalizer of
+		// SplitMix64).
+		long mixed = this.id;
+		mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+		mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+		mixed = mixed ^ (mixed >>> 31);
+		String digits = Long.toHexString(mixed);
+		return "0".repeat(16 - digits.length()) + digits;
+	}
+
+	@Override
+	public String name() {
+		return this.origin.name();
+	}
+
+	@Override
+	public Instant openedAt() {
+		return at(this.openedNanos);
+	}
+
+	private static Instant at(long nanos) {
+		return Instant.now().minusNanos(System.nanoTime() - nanos);
+	}
+
+	@Override
+	public ContextOrigin origin() {
+		return this.origin;
+	}
+
+	@Override
+	public Map<String, Object> attributes() {
+		return ATTRIBUTES.getIn(this);
+	}
+
+	/**
+	 * The request gives up its own reference now.
+	 */
+	void requestEnded() {
+		this.factory.requestEnded(this);
+	}
+
+	@Override
+	void beforeDestroy() {
+		this.closedNanos = System.nanoTime();
+		this.closedOn = threadName();
+	}
+
+	@Override
+	void afterClose() {
+		this.factory.closed(this, this.closedNanos - this.openedNanos);
+	}
+
+	String closedMessage(String use, boolean closed) {
+		String closedOn = this.closedOn;
+		return "It is too late to " + use + ": " + describe() + ", opened at " + openedAt() + " on thread '"
+				+ this.openedOn + "', " + (closed ? "was closed" : "is being closed since")
+				+ ((closedOn != null) ? " at " + at(this.closedNanos) + " on thread '" + closedOn + "'" : "")
+				+ ". Work that goes on after the request's end needs a lease, taken while the request is open: "
+				+ "RequestContext.current().lease().";
+	}
+
+}

@@ -1,0 +1,199 @@
+package dev.requeststate.context;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the request's own context and a derived one have in common: slots, a reference
+ * count, and the end of their values.
+ */
+abstract sealed class SlotContext extends SlotTable implements RequestContext permits RootContext, DerivedContext {
+
+	private static final int CLOSED = -1;
+
+	private static final VarHandle REFERENCES;
+
+	private static final VarHandle ORDER;
+
+	static {
+		try {
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			REFERENCES = lookup.findVarHandle(SlotContext.class, "references", int.class);
+			ORDER = lookup.findVarHandle(SlotContext.class, "order", int.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	// Above zero: open. Zero: closing. CLOSED: closed. Starts with its opener's own.
+	private volatile int references = 1;
+
+	@SuppressWarnings("unused") // through ORDER
+	private int order;
+
+	/**
+	 * The request's own context.
+	 */
+	abstract RootContext root();
+
+	/**
+	 * The context that holds a local's value: this one, or a parent.
+	 */
+	abstract SlotContext owner(RequestLocal<?> local);
+
+	/**
+	 * The context that is current while a value of this one is made.
+	 */
+	abstract SlotContext maker();
+
+	/**
+	 * Called on the thread that gives up the last reference, before anything is
+	 * destroyed.
+	 */
+	abstract void beforeDestroy();
+
+	/**
+	 * Called on the same thread when this context is closed.
+	 */
+	abstract void afterClose();
+
+	final @Nullable Object find(RequestLocal<?> local) {
+		Object value = owner(local).peek(local.index());
+		if (value == null) {
+			requireNotClosed();
+		}
+		return value;
+	}
+
+	final Object obtain(RequestLocal<?> local, Supplier<?> initial, @Nullable Creation chain) {
+		SlotContext owner = owner(local);
+		Object value = owner.peek(local.index());
+		return (value != null) ? value : ValueMaker.obtain(owner, local, initial, chain);
+	}
+
+	final void put(RequestLocal<?> local, Object value) {
+		SlotContext owner = owner(local);
+		owner.requireOpen("set " + local);
+		Destruction.destroy(owner, owner.slot(local).replace(owner, value));
+	}
+
+	final Slot.@Nullable Taken take(RequestLocal<?> local) {
+		requireNotClosed();
+		Slot slot = owner(local).slotIfPresent(local.index());
+		return (slot != null) ? slot.take() : null;
+	}
+
+	final int nextOrder() {
+		return (int) ORDER.getAndAdd(this, 1);
+	}
+
+	@Override
+	public final boolean isOpen() {
+		return this.references > 0;
+	}
+
+	final void requireOpen(String use) {
+		if (!isOpen()) {
+			throw closedException(use);
+		}
+	}
+
+	final void requireNotClosed() {
+		if (this.references == CLOSED) {
+			throw closedException("use it");
+		}
+	}
+
+	final RequestContextClosedException closedException(String use) {
+		return new RequestContextClosedException(root().closedMessage(use, this.references == CLOSED));
+	}
+
+	/**
+	 * Add a reference, unless the last one is given up.
+	 */
+	final void retain() {
+		int references;
+		do {
+			references = this.references;
+			if (references <= 0) {
+				throw closedException("take a lease");
+			}
+		}
+		while (!REFERENCES.compareAndSet(this, references, references + 1));
+	}
+
+	/**
+	 * Give up a reference. Whoever gives up the last one closes this context.
+	 */
+	final void release() {
+		if ((int) REFERENCES.getAndAdd(this, -1) == 1) {
+			try {
+				beforeDestroy();
+				destroyAll();
+			}
+			finally {
+				clear();
+				this.references = CLOSED;
+				afterClose();
+			}
+		}
+	}
+
+	// From here on no slot takes a value: a maker that comes late sees, under its slot's
+	// lock, that the context is not open, and destroys what it has made.
+	private void destroyAll() {
+		if (isEmpty()) {
+			return;
+		}
+		List<Slot> slots = slots();
+		slots.sort(Comparator.comparingInt(Slot::order).reversed());
+		for (Slot slot : slots) {
+			Destruction.destroy(this, slot.take());
+		}
+	}
+
+	@Override
+	public final Binding bind() {
+		requireNotClosed();
+		Binding current = Binding.current();
+		return Binding.open(this, (current != null) ? current.creation() : null);
+	}
+
+	@Override
+	public final Lease lease() {
+		retain();
+		try {
+			root().origin().capture();
+		}
+		catch (Throwable ex) {
+			release();
+			throw ex;
+		}
+		Binding current = Binding.current();
+		return new Lease(this, (current != null) ? current.creation() : null, false);
+	}
+
+	@Override
+	public final <T> ContextOverrides with(RequestLocal<T> local, T value) {
+		return new ContextOverrides(this, null, local, value);
+	}
+
+	/**
+	 * How messages name this context.
+	 */
+	final String describe() {
+		return "request " + id() + " (" + name() + ")";
+	}
+
+	@Override
+	public final String toString() {
+		return describe();
+	}
+
+}

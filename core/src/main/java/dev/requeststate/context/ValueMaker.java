@@ -1,0 +1,119 @@
+package dev.requeststate.context;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the value of a slot, at most once at a time, or waits for the thread that does.
+ */
+final class ValueMaker {
+
+	private ValueMaker() {
+	}
+
+	/**
+	 * The value of a local, made if there is none.
+	 * @param owner the context that holds it
+	 * @param local the local
+	 * @param initial makes the value
+	 * @param chain the innermost value that this flow of work is making already
+	 */
+	static Object obtain(SlotContext owner, RequestLocal<?> local, Supplier<?> initial, @Nullable Creation chain) {
+		while (true) {
+			owner.requireOpen("make a value for " + local);
+			Slot slot = owner.slot(local);
+			Creation mine = new Creation(slot, chain);
+			Creation marker = slot.begin(mine);
+			Object value = null;
+			if (marker == mine) {
+				value = make(owner, mine, initial);
+			}
+			else {
+				if (marker != null) {
+					await(owner, marker, chain);
+				}
+				value = slot.value();
+			}
+			if (value != null) {
+				return value;
+			}
+		}
+	}
+
+	/**
+	 * Run the user's code and publish what it made.
+	 * @return the value that stands in the slot then: another one was set meanwhile, or
+	 * removed again, or the context was closed, if it is not the one that was made
+	 */
+	private static @Nullable Object make(SlotContext owner, Creation creation, Supplier<?> initial) {
+		Slot slot = creation.slot();
+		Object made = null;
+		Throwable failure = null;
+		Binding previous = Binding.current();
+		Binding.open(owner.maker(), creation);
+		try {
+			made = Objects.requireNonNull(initial.get(),
+					() -> "The initial value of " + slot.local() + " must not be null");
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			Binding.restore(previous);
+			if (made == null) {
+				slot.abandon();
+				Destruction.runCallbacks(owner, slot.local(), creation.callbacks());
+				creation.finish(failure);
+			}
+		}
+		if (!slot.complete(owner, made, creation.callbacks())) {
+			Destruction.destroy(owner, new Slot.Taken(slot.local(), made, creation.callbacks()));
+		}
+		creation.finish(null);
+		return slot.value();
+	}
+
+	private static void await(SlotContext owner, Creation marker, @Nullable Creation chain) {
+		CreationCircles.enter(chain, marker);
+		try {
+			long timeout = owner.root().factory().creationTimeoutNanos();
+			if (!marker.await(timeout)) {
+				throw timedOut(owner, marker, timeout);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CreationWaitException("Interrupted while waiting for " + marker.slot().local() + " of "
+					+ owner.describe() + ", which thread '" + marker.maker().getName() + "' is making.", ex);
+		}
+		finally {
+			CreationCircles.exit(chain, marker);
+		}
+		Throwable failure = marker.failure();
+		if (failure != null) {
+			rethrow(failure);
+		}
+	}
+
+	// What an initial value throws is unchecked, or was smuggled past the compiler by the
+	// initial value itself; those who waited for it get the same.
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> void rethrow(Throwable failure) throws X {
+		throw (X) failure;
+	}
+
+	private static CreationWaitException timedOut(SlotContext owner, Creation marker, long timeout) {
+		Thread maker = marker.maker();
+		Throwable stack = new Throwable("Stack of thread '" + maker.getName() + "', which is making the value");
+		stack.setStackTrace(maker.getStackTrace());
+		return new CreationWaitException("Gave up after " + TimeUnit.NANOSECONDS.toMillis(timeout) + " ms waiting for "
+				+ marker.slot().local() + " of " + owner.describe() + ", which thread '" + maker.getName()
+				+ "' is still making (its stack is the cause). Make it faster, or raise the " + "creation timeout.",
+				stack);
+	}
+
+}
