@@ -1,0 +1,62 @@
+package dev.requeststate.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+
+/**
+ * Every write may fill the container's buffer, and so commit the response.
+ */
+final class CommittingOutputStream extends ServletOutputStream {
+
+	private final ServletOutputStream delegate;
+
+	private final CommittingResponse response;
+
+	CommittingOutputStream(ServletOutputStream delegate, CommittingResponse response) {
+		this.delegate = delegate;
+		this.response = response;
+	}
+
+	@Override
+	public void write(int octet) throws IOException {
+		this.response.beforeCommit();
+		this.delegate.write(octet);
+	}
+
+	@Override
+	public void write(byte[] octets) throws IOException {
+		this.response.beforeCommit();
+		this.delegate.write(octets);
+	}
+
+	@Override
+	public void write(byte[] octets, int offset, int length) throws IOException {
+		this.response.beforeCommit();
+		this.delegate.write(octets, offset, length);
+	}
+
+	@Override
+	public void flush() throws IOException {
+		this.response.beforeCommit();
+		this.delegate.flush();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.response.beforeCommit();
+		this.delegate.close();
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.delegate.isReady();
+	}
+
+	@Override
+	public void setWriteListener(WriteListener listener) {
+		this.delegate.setWriteListener(listener);
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.requeststate.servlet;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The parts of a request that cost something to copy. Immutable.
+ */
+record RequestDetails(Map<String, List<String>> headers, Map<String, String> cookies, List<Locale> locales,
+		String remoteAddress) {
+
+	static RequestDetails copyOf(HttpServletRequest request) {
+		return new RequestDetails(headers(request), cookies(request),
+				List.copyOf(Collections.list(request.getLocales())), request.getRemoteAddr());
+	}
+
+	private static Map<String, List<String>> headers(HttpServletRequest request) {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		Enumeration<String> names = request.getHeaderNames();
+		// The servlet API lets a container refuse its headers (getHeaderNames may be
+		// null).
+		while (names != null && names.hasMoreElements()) {
+			String name = names.nextElement();
+			headers.computeIfAbsent(name, (key) -> List.copyOf(Collections.list(request.getHeaders(key))));
+		}
+		return Collections.unmodifiableMap(headers);
+	}
+
+	private static Map<String, String> cookies(HttpServletRequest request) {
+		Cookie[] sent = request.getCookies();
+		if (sent == null) {
+			return Map.of();
+		}
+		Map<String, String> cookies = new LinkedHashMap<>();
+		for (Cookie cookie : sent) {
+			cookies.putIfAbsent(cookie.getName(), cookie.getValue());
+		}
+		return Collections.unmodifiableMap(cookies);
+	}
+
+}

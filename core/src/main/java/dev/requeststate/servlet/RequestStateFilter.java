@@ -1,0 +1,147 @@
+package dev.requeststate.servlet;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.requeststate.context.Binding;
+import dev.requeststate.context.RequestContextFactory;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens one request context for each HTTP request and makes it current in every dispatch
+ * of it: the first, those after asynchronous work, and the error page.
+ * <p>
+ * Register it for the dispatcher types {@code REQUEST}, {@code ASYNC} and {@code ERROR},
+ * with asynchronous work supported, before everything that uses request state. The
+ * request ends when the container says that it is done with it; where none of the
+ * completions knows the container, when a portable rule says so.
+ */
+public final class RequestStateFilter implements Filter {
+
+	private static final Logger logger = LoggerFactory.getLogger(RequestStateFilter.class);
+
+	private static final String EXCHANGE = RequestStateFilter.class.getName() + ".exchange";
+
+	private final RequestContextFactory factory;
+
+	private final RequestCompletion[] completions;
+
+	private final boolean eager;
+
+	private final LongAdder closedByContainer = new LongAdder();
+
+	private final LongAdder closedByRule = new LongAdder();
+
+	/**
+	 * Create a filter.
+	 * @param factory opens the contexts
+	 * @param completions those that know containers, asked in this order
+	 * @param infoMode when the parts of a request are copied
+	 */
+	public RequestStateFilter(RequestContextFactory factory, List<RequestCompletion> completions,
+			RequestInfoMode infoMode) {
+		this.factory = Objects.requireNonNull(factory, "'factory' must not be null");
+		this.completions = completions.toArray(RequestCompletion[]::new);
+		this.eager = infoMode == RequestInfoMode.EAGER;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+			HttpExchange exchange = (HttpExchange) request.getAttribute(EXCHANGE);
+			if (exchange != null && exchange.info().isDispatching()) {
+				// A forward or an include, inside a dispatch that was seen to already.
+				chain.doFilter(request, response);
+			}
+			else {
+				dispatch((exchange != null && !exchange.isEnded()) ? exchange : open(httpRequest), httpRequest,
+						httpResponse, chain);
+			}
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	/**
+	 * How many requests were ended by their container.
+	 */
+	public long closedByContainer() {
+		return this.closedByContainer.sum();
+	}
+
+	/**
+	 * How many requests were ended by the portable rule.
+	 */
+	public long closedByRule() {
+		return this.closedByRule.sum();
+	}
+
+	// A request whose context was closed too early by the portable rule gets another one
+	// for what is left of it: it is not ours to break.
+	private HttpExchange open(HttpServletRequest request) {
+		HttpExchange exchange = new HttpExchange(this.factory, request);
+		request.setAttribute(EXCHANGE, exchange);
+		if (isEndedByContainer(exchange, request)) {
+			exchange.endedByContainer();
+		}
+		return exchange;
+	}
+
+	private boolean isEndedByContainer(HttpExchange exchange, HttpServletRequest request) {
+		for (RequestCompletion completion : this.completions) {
+			try {
+				if (completion.register(request, () -> end(exchange, this.closedByContainer))) {
+					return true;
+				}
+			}
+			catch (RuntimeException ex) {
+				logger.warn("{} could not follow {} to its end; the portable rule will", completion, exchange.info(),
+						ex);
+			}
+		}
+		return false;
+	}
+
+	private static void end(HttpExchange exchange, LongAdder count) {
+		if (exchange.end()) {
+			count.increment();
+		}
+	}
+
+	private void dispatch(HttpExchange exchange, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		CommittingResponse committing = new CommittingResponse(response, exchange);
+		boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR;
+		Throwable failure = null;
+		try (Binding binding = exchange.enter(request, committing, errorPage)) {
+			if (this.eager) {
+				exchange.capture();
+			}
+			chain.doFilter(request, committing);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			exchange.exit(request, committing);
+			if (!exchange.isEndedByContainer()) {
+				PortableRule.afterDispatch(exchange, request, failure, () -> end(exchange, this.closedByRule));
+			}
+		}
+	}
+
+}
