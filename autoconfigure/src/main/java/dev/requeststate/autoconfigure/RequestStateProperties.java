@@ -1,0 +1,63 @@
+package dev.requeststate.autoconfigure;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.servlet.DispatcherType;
+import org.springframework.util.Assert;
+
+/**
+ * The {@code request-state.*} properties.
+ *
+ * @param creationTimeout How long a thread waits for a value that another thread of the
+ * same request is making.
+ * @param filter The servlet filter.
+ * @param requestInfo When headers, cookies and the rest are copied from the request.
+ */
+@ConfigurationProperties("request-state")
+public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
+		@DefaultValue("lazy") RequestInfoCopy requestInfo) {
+
+	public RequestStateProperties {
+		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
+				+ "zero: there is no meaning in waiting for less. The default is 30s.");
+	}
+
+	/**
+	 * The servlet filter that opens a context for each request.
+	 *
+	 * @param enabled Whether to register the servlet filter that opens a context for each
+	 * request.
+	 * @param order Order of the filter. By default after forwarded headers, encoding and
+	 * observation, before Spring Security.
+	 * @param dispatcherTypes Dispatcher types of the filter. All dispatches of one
+	 * request share one context.
+	 */
+	public record Filter(@DefaultValue("true") boolean enabled, @DefaultValue(DEFAULT_ORDER) int order, @DefaultValue( {
+			"request", "async", "error" }) Set<DispatcherType> dispatcherTypes){
+
+		// Ordered.HIGHEST_PRECEDENCE + 2
+		private static final String DEFAULT_ORDER = "-2147483646";
+
+	}
+
+	/**
+	 * When headers, cookies and the rest are copied from the request.
+	 */
+	public enum RequestInfoCopy {
+
+		/**
+		 * On first use, and when work leaves the request's own thread.
+		 */
+		LAZY,
+
+		/**
+		 * When the context is opened.
+		 */
+		EAGER
+
+	}
+
+}
