@@ -3,6 +3,8 @@ package dev.requeststate.autoconfigure;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.requeststate.servlet.RequestInfoMode;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.servlet.DispatcherType;
@@ -18,7 +20,7 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
-		@DefaultValue("lazy") RequestInfoCopy requestInfo) {
+		@DefaultValue("lazy") RequestInfoMode requestInfo) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
@@ -40,23 +42,6 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 
 		// Ordered.HIGHEST_PRECEDENCE + 2
 		private static final String DEFAULT_ORDER = "-2147483646";
-
-	}
-
-	/**
-	 * When headers, cookies and the rest are copied from the request.
-	 */
-	public enum RequestInfoCopy {
-
-		/**
-		 * On first use, and when work leaves the request's own thread.
-		 */
-		LAZY,
-
-		/**
-		 * When the context is opened.
-		 */
-		EAGER
 
 	}
 

@@ -60,16 +60,16 @@ public final class RequestInfo {
 	 * request
 	 */
 	public static RequestInfo current() {
-		return of(RequestContext.current());
+		return HttpExchange.of(RequestContext.current(), "RequestInfo").info();
 	}
 
 	/**
-	 * The request that a context was opened for.
-	 * @param context the context
-	 * @throws IllegalStateException if it was not opened for an HTTP request
+	 * The request of the context that is current on this thread, or null if none is
+	 * current or it was not opened for an HTTP request.
 	 */
-	public static RequestInfo of(RequestContext context) {
-		return HttpExchange.of(context, "RequestInfo").info();
+	public static @Nullable RequestInfo currentOrNull() {
+		RequestContext context = RequestContext.currentOrNull();
+		return (context != null && context.origin() instanceof HttpExchange exchange) ? exchange.info() : null;
 	}
 
 	/**
