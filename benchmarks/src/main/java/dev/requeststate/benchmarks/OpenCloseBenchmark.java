@@ -1,0 +1,116 @@
+package dev.requeststate.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.context.RequestLocal;
+import dev.requeststate.servlet.RequestCompletion;
+import dev.requeststate.servlet.RequestInfoMode;
+import dev.requeststate.servlet.RequestStateFilter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+import org.springframework.web.filter.RequestContextFilter;
+
+/**
+ * A whole request around an empty chain: opened, bound, closed. Run with {@code -prof gc}
+ * for the bytes.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+@State(Scope.Thread)
+public class OpenCloseBenchmark {
+
+	private static final List<RequestLocal<Object>> locals = new ArrayList<>();
+
+	static {
+		for (int i = 0; i < 16; i++) {
+			locals.add(RequestLocal.withInitial("local" + i, Object::new));
+		}
+	}
+
+	private final EmptyRequest request = new EmptyRequest();
+
+	private final HttpServletResponse response = EmptyRequest.response();
+
+	private final AttributeCompletion completion = new AttributeCompletion();
+
+	private final RequestStateFilter requestState = new RequestStateFilter(RequestContextFactory.builder().build(),
+			List.of(this.completion), RequestInfoMode.LAZY);
+
+	private final RequestContextFilter springRequestContext = new RequestContextFilter();
+
+	/**
+	 * Ours, ended by a completion that works as the Tomcat valve does.
+	 */
+	@Benchmark
+	public void requestState(Blackhole blackhole) throws Exception {
+		FilterChain chain = (request, response) -> blackhole.consume(request);
+		this.completion.mark(this.request);
+		this.requestState.doFilter(this.request, this.response, chain);
+		this.completion.complete(this.request);
+		this.request.recycle();
+	}
+
+	/**
+	 * Spring's, which ends with the dispatch and destroys nothing here either.
+	 */
+	@Benchmark
+	public void springRequestContextFilter(Blackhole blackhole) throws Exception {
+		FilterChain chain = (request, response) -> blackhole.consume(request);
+		this.springRequestContext.doFilter(this.request, this.response, chain);
+		this.request.recycle();
+	}
+
+	/**
+	 * The map of the request alone, with as many attributes as ours sets.
+	 */
+	@Benchmark
+	public void floor(Blackhole blackhole) {
+		this.completion.mark(this.request);
+		blackhole.consume(this.request);
+		this.request.recycle();
+	}
+
+	private static final class AttributeCompletion implements RequestCompletion {
+
+		private static final String ATTRIBUTE = AttributeCompletion.class.getName();
+
+		void mark(HttpServletRequest request) {
+			request.setAttribute(ATTRIBUTE, this);
+		}
+
+		void complete(HttpServletRequest request) {
+			if (request.getAttribute(ATTRIBUTE) instanceof Runnable onCompletion) {
+				onCompletion.run();
+			}
+		}
+
+		@Override
+		public boolean register(HttpServletRequest request, Runnable onCompletion) {
+			if (request.getAttribute(ATTRIBUTE) != this) {
+				return false;
+			}
+			request.setAttribute(ATTRIBUTE, onCompletion);
+			return true;
+		}
+
+	}
+
+}
