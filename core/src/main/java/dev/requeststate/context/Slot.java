@@ -95,7 +95,7 @@ final class Slot {
 	}
 
 	/**
-	 * Replace the value.
+	 * Replace the value. A reader sees the old one or the new one, and never none.
 	 * @return what to destroy, or null where nothing was replaced
 	 * @throws RequestContextClosedException if the context no longer takes a value
 	 */
@@ -103,12 +103,13 @@ final class Slot {
 		if (!context.isOpen()) {
 			throw context.closedException("set " + local());
 		}
-		if (this.value == value) {
+		Object previous = this.value;
+		if (previous == value) {
 			return null;
 		}
-		Taken taken = take();
+		Taken replaced = (previous != null) ? new Taken(local(), previous, this.callbacks) : null;
 		publish(context, value, null);
-		return taken;
+		return replaced;
 	}
 
 	private void publish(SlotContext context, Object value, @Nullable Callback callbacks) {
