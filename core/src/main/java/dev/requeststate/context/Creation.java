@@ -27,6 +27,8 @@ final class Creation {
 		}
 	}
 
+	private final SlotContext owner;
+
 	private final Slot slot;
 
 	private final @Nullable Creation parent;
@@ -42,13 +44,20 @@ final class Creation {
 
 	private Slot.@Nullable Callback callbacks;
 
+	private boolean callbacksTaken;
+
 	// What this creation waits for, itself or by what it has called, and how often: it
 	// may have handed work to other threads. Guarded by the lock of CreationCircles.
 	private @Nullable Map<Creation, Integer> awaited;
 
-	Creation(Slot slot, @Nullable Creation parent) {
+	Creation(SlotContext owner, Slot slot, @Nullable Creation parent) {
+		this.owner = owner;
 		this.slot = slot;
 		this.parent = parent;
+	}
+
+	SlotContext owner() {
+		return this.owner;
 	}
 
 	Slot slot() {
@@ -80,11 +89,24 @@ final class Creation {
 		return (this.awaited != null) ? this.awaited.keySet() : Set.of();
 	}
 
-	synchronized void addCallback(Runnable action) {
+	/**
+	 * Add a callback for the destruction of the value.
+	 * @return whether the value is still being made; a lease taken by its maker outlives
+	 * that
+	 */
+	synchronized boolean addCallback(Runnable action) {
+		if (this.callbacksTaken) {
+			return false;
+		}
 		this.callbacks = new Slot.Callback(action, this.callbacks);
+		return true;
 	}
 
-	synchronized Slot.@Nullable Callback callbacks() {
+	/**
+	 * The callbacks, which are the value's from now on: no more are added here.
+	 */
+	synchronized Slot.@Nullable Callback takeCallbacks() {
+		this.callbacksTaken = true;
 		return this.callbacks;
 	}
 

@@ -190,9 +190,9 @@ public final class RequestLocal<T> {
 	public void onDestroy(Runnable action) {
 		Objects.requireNonNull(action, "'action' must not be null");
 		Binding binding = require(Binding.current());
+		RootContext root = binding.context().root();
 		for (Creation link = binding.creation(); link != null; link = link.parent()) {
-			if (link.slot().local() == this) {
-				link.addCallback(action);
+			if (link.slot().local() == this && link.owner().root() == root && link.addCallback(action)) {
 				return;
 			}
 		}

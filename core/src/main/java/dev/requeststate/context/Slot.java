@@ -74,7 +74,7 @@ final class Slot {
 	}
 
 	/**
-	 * End a creation without a value.
+	 * End the creation without a value.
 	 */
 	synchronized void abandon() {
 		this.creation = null;
@@ -85,8 +85,11 @@ final class Slot {
 	 * longer takes any: then the maker keeps it, to destroy it.
 	 * @return whether the value was published
 	 */
-	synchronized boolean complete(SlotContext context, Object made, @Nullable Callback callbacks) {
+	synchronized boolean complete(SlotContext context, Object made, Creation completed) {
 		this.creation = null;
+		// Under this lock: a callback that comes too late for the creation finds the
+		// value.
+		Callback callbacks = completed.takeCallbacks();
 		if (this.value != null || !context.isOpen()) {
 			return false;
 		}

@@ -25,7 +25,7 @@ final class ValueMaker {
 		while (true) {
 			owner.requireOpen("make a value for " + local);
 			Slot slot = owner.slot(local);
-			Creation mine = new Creation(slot, chain);
+			Creation mine = new Creation(owner, slot, chain);
 			Creation marker = slot.begin(mine);
 			Object value = null;
 			if (marker == mine) {
@@ -66,12 +66,12 @@ final class ValueMaker {
 			Binding.restore(previous);
 			if (made == null) {
 				slot.abandon();
-				Destruction.runCallbacks(owner, slot.local(), creation.callbacks());
+				Destruction.runCallbacks(owner, slot.local(), creation.takeCallbacks());
 				creation.finish(failure);
 			}
 		}
-		if (!slot.complete(owner, made, creation.callbacks())) {
-			Destruction.destroy(owner, new Slot.Taken(slot.local(), made, creation.callbacks()));
+		if (!slot.complete(owner, made, creation)) {
+			Destruction.destroy(owner, new Slot.Taken(slot.local(), made, creation.takeCallbacks()));
 		}
 		creation.finish(null);
 		return slot.value();
