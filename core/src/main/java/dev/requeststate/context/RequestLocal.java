@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestLocal<T> {
 
+	private static final String KIND = "request local";
+
+	private final String kind;
+
 	private final String name;
 
 	private final @Nullable Supplier<? extends T> initial;
@@ -37,8 +41,9 @@ public final class RequestLocal<T> {
 
 	private final int index;
 
-	private RequestLocal(String name, @Nullable Supplier<? extends T> initial,
+	private RequestLocal(String kind, String name, @Nullable Supplier<? extends T> initial,
 			@Nullable Destroyer<? super T> destroyer) {
+		this.kind = Objects.requireNonNull(kind, "'kind' must not be null");
 		this.name = Objects.requireNonNull(name, "'name' must not be null");
 		this.initial = initial;
 		this.destroyer = destroyer;
@@ -52,7 +57,18 @@ public final class RequestLocal<T> {
 	 * @param name its name, for people
 	 */
 	public static <T> RequestLocal<T> named(String name) {
-		return new RequestLocal<>(name, null, null);
+		return new RequestLocal<>(KIND, name, null, null);
+	}
+
+	/**
+	 * A local without an initial value that messages call by another word: for a library
+	 * that keeps in it what its users know as something else.
+	 * @param <T> the type of the value
+	 * @param kind the word, as {@code bean} in {@code bean 'cart'}
+	 * @param name its name, for people
+	 */
+	public static <T> RequestLocal<T> ofKind(String kind, String name) {
+		return new RequestLocal<>(kind, name, null, null);
 	}
 
 	/**
@@ -62,7 +78,7 @@ public final class RequestLocal<T> {
 	 * @param destroyer ends a value that was set
 	 */
 	public static <T> RequestLocal<T> named(String name, Destroyer<? super T> destroyer) {
-		return new RequestLocal<>(name, null, Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
+		return new RequestLocal<>(KIND, name, null, Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
 	}
 
 	/**
@@ -73,7 +89,7 @@ public final class RequestLocal<T> {
 	 * waited gets the same exception, and the next read tries again
 	 */
 	public static <T> RequestLocal<T> withInitial(String name, Supplier<? extends T> initial) {
-		return new RequestLocal<>(name, Objects.requireNonNull(initial, "'initial' must not be null"), null);
+		return new RequestLocal<>(KIND, name, Objects.requireNonNull(initial, "'initial' must not be null"), null);
 	}
 
 	/**
@@ -85,7 +101,7 @@ public final class RequestLocal<T> {
 	 */
 	public static <T> RequestLocal<T> withInitial(String name, Supplier<? extends T> initial,
 			Destroyer<? super T> destroyer) {
-		return new RequestLocal<>(name, Objects.requireNonNull(initial, "'initial' must not be null"),
+		return new RequestLocal<>(KIND, name, Objects.requireNonNull(initial, "'initial' must not be null"),
 				Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
 	}
 
@@ -232,7 +248,7 @@ public final class RequestLocal<T> {
 
 	@Override
 	public String toString() {
-		return "request local '" + this.name + "'";
+		return this.kind + " '" + this.name + "'";
 	}
 
 	int index() {
