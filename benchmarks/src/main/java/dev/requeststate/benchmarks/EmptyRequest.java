@@ -2,6 +2,7 @@ package dev.requeststate.benchmarks;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.DispatcherType;
@@ -68,6 +69,11 @@ final class EmptyRequest extends HttpServletRequestWrapper {
 	@Override
 	public @Nullable String getQueryString() {
 		return null;
+	}
+
+	@Override
+	public Locale getLocale() {
+		return Locale.ENGLISH;
 	}
 
 	@Override

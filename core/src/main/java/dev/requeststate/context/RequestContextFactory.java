@@ -62,7 +62,7 @@ public final class RequestContextFactory {
 		if (!this.observers.isEmpty()) {
 			this.observers.tell((observer) -> observer.onOpened(context));
 		}
-		return new Lease(context, null, true);
+		return context;
 	}
 
 	/**

@@ -1,17 +1,32 @@
 package dev.requeststate.context;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request's own context.
+ * The request's own context. It is the opener's lease as well, which saves every request
+ * an object.
  */
-final class RootContext extends SlotContext {
+final class RootContext extends SlotContext implements Lease {
+
+	private static final VarHandle ENDED;
+
+	static {
+		try {
+			ENDED = MethodHandles.lookup().findVarHandle(RootContext.class, "ended", boolean.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
 
 	private static final RequestLocal<Map<String, Object>> ATTRIBUTES = RequestLocal.withInitial("attributes",
 			ConcurrentHashMap::new);
@@ -34,9 +49,11 @@ final class RootContext extends SlotContext {
 	// For destroyers, which may run on any thread of the server.
 	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
-	private long closedNanos;
+	private int lifetimeMillis;
 
 	private volatile @Nullable String closedOn;
+
+	private volatile boolean ended;
 
 	RootContext(RequestContextFactory factory, ContextOrigin origin) {
 		this.factory = factory;
@@ -91,11 +108,7 @@ final class RootContext extends SlotContext {
 
 	@Override
 	public Instant openedAt() {
-		return at(this.openedNanos);
-	}
-
-	private static Instant at(long nanos) {
-		return Instant.now().minusNanos(System.nanoTime() - nanos);
+		return Instant.now().minusNanos(System.nanoTime() - this.openedNanos);
 	}
 
 	@Override
@@ -108,29 +121,37 @@ final class RootContext extends SlotContext {
 		return ATTRIBUTES.getIn(this);
 	}
 
-	/**
-	 * The request gives up its own reference now.
-	 */
-	void requestEnded() {
-		this.factory.requestEnded(this);
+	@Override
+	public RequestContext context() {
+		return this;
+	}
+
+	@Override
+	public void close() {
+		if (ENDED.compareAndSet(this, false, true)) {
+			this.factory.requestEnded(this);
+			release();
+		}
 	}
 
 	@Override
 	void beforeDestroy() {
-		this.closedNanos = System.nanoTime();
+		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE,
+				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.openedNanos));
 		this.closedOn = threadName();
 	}
 
 	@Override
 	void afterClose() {
-		this.factory.closed(this, this.closedNanos - this.openedNanos);
+		this.factory.closed(this, System.nanoTime() - this.openedNanos);
 	}
 
 	String closedMessage(String use, boolean closed) {
 		String closedOn = this.closedOn;
 		return "It is too late to " + use + ": " + describe() + ", opened at " + openedAt() + " on thread '"
 				+ this.openedOn + "', " + (closed ? "was closed" : "is being closed since")
-				+ ((closedOn != null) ? " at " + at(this.closedNanos) + " on thread '" + closedOn + "'" : "")
+				+ ((closedOn != null)
+						? " at " + openedAt().plusMillis(this.lifetimeMillis) + " on thread '" + closedOn + "'" : "")
 				+ ". Work that goes on after the request's end needs a lease, taken while the request is open: "
 				+ "RequestContext.current().lease().";
 	}

@@ -159,7 +159,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 	}
 
 	@Override
-	public final Binding bind() {
+	public Binding bind() {
 		requireNotClosed();
 		Binding current = Binding.current();
 		return Binding.open(this, (current != null) ? current.creation() : null);
@@ -176,7 +176,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 			throw ex;
 		}
 		Binding current = Binding.current();
-		return new Lease(this, (current != null) ? current.creation() : null, false);
+		return new HeldLease(this, (current != null) ? current.creation() : null);
 	}
 
 	@Override

@@ -12,40 +12,40 @@ final class CommittingOutputStream extends ServletOutputStream {
 
 	private final ServletOutputStream delegate;
 
-	private final CommittingResponse response;
+	private final Dispatch dispatch;
 
-	CommittingOutputStream(ServletOutputStream delegate, CommittingResponse response) {
+	CommittingOutputStream(ServletOutputStream delegate, Dispatch dispatch) {
 		this.delegate = delegate;
-		this.response = response;
+		this.dispatch = dispatch;
 	}
 
 	@Override
 	public void write(int octet) throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(octet);
 	}
 
 	@Override
 	public void write(byte[] octets) throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(octets);
 	}
 
 	@Override
 	public void write(byte[] octets, int offset, int length) throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(octets, offset, length);
 	}
 
 	@Override
 	public void flush() throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.flush();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.close();
 	}
 

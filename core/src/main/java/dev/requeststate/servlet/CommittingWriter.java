@@ -13,61 +13,61 @@ final class CommittingWriter extends PrintWriter {
 
 	private final PrintWriter delegate;
 
-	private final CommittingResponse response;
+	private final Dispatch dispatch;
 
-	CommittingWriter(PrintWriter delegate, CommittingResponse response) {
+	CommittingWriter(PrintWriter delegate, Dispatch dispatch) {
 		super(delegate);
 		this.delegate = delegate;
-		this.response = response;
+		this.dispatch = dispatch;
 	}
 
 	@Override
 	public void write(int character) {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(character);
 	}
 
 	@Override
 	public void write(char[] characters, int offset, int length) {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(characters, offset, length);
 	}
 
 	@Override
 	public void write(String text, int offset, int length) {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(text, offset, length);
 	}
 
 	@Override
 	public void println() {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.println();
 	}
 
 	@Override
 	public PrintWriter format(Locale locale, String format, @Nullable Object... arguments) {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.format(locale, format, arguments);
 		return this;
 	}
 
 	@Override
 	public PrintWriter format(String format, @Nullable Object... arguments) {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.format(format, arguments);
 		return this;
 	}
 
 	@Override
 	public void flush() {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.flush();
 	}
 
 	@Override
 	public void close() {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.close();
 	}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request and its response, over all of its dispatches.
  */
-final class HttpExchange implements ContextOrigin {
+final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable {
 
 	private static final VarHandle ENDED;
 
@@ -28,15 +28,14 @@ final class HttpExchange implements ContextOrigin {
 		}
 	}
 
-	private final RequestInfo info;
-
 	private final Lease lease;
+
+	private final RequestStateFilter filter;
 
 	private volatile @Nullable ResponseHeaders headers;
 
-	// Of the dispatch under way, or of the last one; null when the container has them
-	// back.
-	private volatile @Nullable HttpServletResponse response;
+	// The one under way, or the last one; null when the container has its objects back.
+	private volatile @Nullable Dispatch dispatch;
 
 	private volatile boolean errorPending;
 
@@ -45,10 +44,10 @@ final class HttpExchange implements ContextOrigin {
 
 	private volatile boolean ended;
 
-	HttpExchange(RequestContextFactory factory, HttpServletRequest request) {
-		this.info = new RequestInfo(request);
+	HttpExchange(RequestStateFilter filter, RequestContextFactory factory, HttpServletRequest request) {
+		super(request);
+		this.filter = filter;
 		this.lease = factory.open(this);
-		this.info.opened(this.lease.context());
 	}
 
 	/**
@@ -67,16 +66,25 @@ final class HttpExchange implements ContextOrigin {
 
 	@Override
 	public String name() {
-		return this.info.toString();
+		return toString();
 	}
 
 	@Override
-	public void capture() {
-		this.info.capture();
+	public String id() {
+		return this.lease.context().id();
 	}
 
-	RequestInfo info() {
-		return this.info;
+	@Override
+	@Nullable HttpServletRequest dispatchRequest() {
+		Dispatch dispatch = this.dispatch;
+		return (dispatch != null) ? dispatch.requestOnThisThread() : null;
+	}
+
+	/**
+	 * Whether a dispatch of this exchange is under way on this very thread.
+	 */
+	boolean isDispatching() {
+		return dispatchRequest() != null;
 	}
 
 	ResponseHeaders responseHeaders() {
@@ -113,8 +121,8 @@ final class HttpExchange implements ContextOrigin {
 	 * page says it is committed, but the error page's is not.
 	 */
 	boolean isCommitted() {
-		HttpServletResponse response = this.response;
-		return response == null || (response.isCommitted() && !this.errorPending);
+		Dispatch dispatch = this.dispatch;
+		return dispatch == null || (dispatch.isCommitted() && !this.errorPending);
 	}
 
 	/**
@@ -150,10 +158,9 @@ final class HttpExchange implements ContextOrigin {
 	 * A dispatch begins on this thread.
 	 * @return what makes the context current in it
 	 */
-	Binding enter(HttpServletRequest request, CommittingResponse response, boolean error) {
+	Binding enter(Dispatch dispatch, boolean error) {
 		Binding binding = this.lease.bind();
-		this.info.enter(request);
-		this.response = response;
+		this.dispatch = dispatch;
 		if (error) {
 			this.errorPending = false;
 			applyHeadersAgain();
@@ -164,12 +171,22 @@ final class HttpExchange implements ContextOrigin {
 	/**
 	 * The dispatch on this thread ends.
 	 */
-	void exit(HttpServletRequest request, CommittingResponse response) {
-		applyHeaders(response.unwrap());
+	void exit(Dispatch dispatch, HttpServletRequest request) {
+		dispatch.beforeCommit();
 		if (request.isAsyncStarted()) {
-			this.info.capture();
+			capture();
 		}
-		this.info.exit();
+		dispatch.exit();
+	}
+
+	/**
+	 * The container is done with the request.
+	 */
+	@Override
+	public void run() {
+		if (end()) {
+			this.filter.countClosedByContainer();
+		}
 	}
 
 	/**
@@ -184,7 +201,7 @@ final class HttpExchange implements ContextOrigin {
 		if (headers != null) {
 			headers.complete();
 		}
-		this.response = null;
+		this.dispatch = null;
 		this.lease.close();
 		return true;
 	}

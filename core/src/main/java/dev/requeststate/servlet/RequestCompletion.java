@@ -11,6 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 public interface RequestCompletion {
 
 	/**
+	 * The request attribute that belongs to the filter and to the completion in charge.
+	 * Before the first dispatch a completion may leave a mark of its own in it, of
+	 * whatever type; {@link #register} finds it there. From then on it holds the
+	 * {@link Runnable} that was registered, for a container that can only look it up.
+	 */
+	String ATTRIBUTE = RequestCompletion.class.getName();
+
+	/**
 	 * Ask to be told when the container is done with a request. Called by the filter, on
 	 * the request's thread, in its first dispatch.
 	 * @param request the request

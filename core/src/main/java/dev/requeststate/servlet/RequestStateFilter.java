@@ -31,8 +31,6 @@ public final class RequestStateFilter implements Filter {
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestStateFilter.class);
 
-	private static final String EXCHANGE = RequestStateFilter.class.getName() + ".exchange";
-
 	private final RequestContextFactory factory;
 
 	private final RequestCompletion[] completions;
@@ -60,14 +58,16 @@ public final class RequestStateFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
-			HttpExchange exchange = (HttpExchange) request.getAttribute(EXCHANGE);
-			if (exchange != null && exchange.info().isDispatching()) {
+			if (!(request.getAttribute(RequestCompletion.ATTRIBUTE) instanceof HttpExchange exchange)
+					|| exchange.isEnded()) {
+				dispatch(open(httpRequest), httpRequest, httpResponse, chain);
+			}
+			else if (exchange.isDispatching()) {
 				// A forward or an include, inside a dispatch that was seen to already.
 				chain.doFilter(request, response);
 			}
 			else {
-				dispatch((exchange != null && !exchange.isEnded()) ? exchange : open(httpRequest), httpRequest,
-						httpResponse, chain);
+				dispatch(exchange, httpRequest, httpResponse, chain);
 			}
 		}
 		else {
@@ -92,54 +92,57 @@ public final class RequestStateFilter implements Filter {
 	// A request whose context was closed too early by the portable rule gets another one
 	// for what is left of it: it is not ours to break.
 	private HttpExchange open(HttpServletRequest request) {
-		HttpExchange exchange = new HttpExchange(this.factory, request);
-		request.setAttribute(EXCHANGE, exchange);
+		HttpExchange exchange = new HttpExchange(this, this.factory, request);
 		if (isEndedByContainer(exchange, request)) {
 			exchange.endedByContainer();
 		}
+		request.setAttribute(RequestCompletion.ATTRIBUTE, exchange);
 		return exchange;
 	}
 
 	private boolean isEndedByContainer(HttpExchange exchange, HttpServletRequest request) {
 		for (RequestCompletion completion : this.completions) {
 			try {
-				if (completion.register(request, () -> end(exchange, this.closedByContainer))) {
+				if (completion.register(request, exchange)) {
 					return true;
 				}
 			}
 			catch (RuntimeException ex) {
-				logger.warn("{} could not follow {} to its end; the portable rule will", completion, exchange.info(),
-						ex);
+				logger.warn("{} could not follow {} to its end; the portable rule will", completion, exchange, ex);
 			}
 		}
 		return false;
 	}
 
-	private static void end(HttpExchange exchange, LongAdder count) {
+	void countClosedByContainer() {
+		this.closedByContainer.increment();
+	}
+
+	private void endByRule(HttpExchange exchange) {
 		if (exchange.end()) {
-			count.increment();
+			this.closedByRule.increment();
 		}
 	}
 
 	private void dispatch(HttpExchange exchange, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws IOException, ServletException {
-		CommittingResponse committing = new CommittingResponse(response, exchange);
+		Dispatch dispatch = new Dispatch(request, response, exchange);
 		boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR;
 		Throwable failure = null;
-		try (Binding binding = exchange.enter(request, committing, errorPage)) {
+		try (Binding binding = exchange.enter(dispatch, errorPage)) {
 			if (this.eager) {
 				exchange.capture();
 			}
-			chain.doFilter(request, committing);
+			chain.doFilter(request, dispatch);
 		}
 		catch (Throwable ex) {
 			failure = ex;
 			throw ex;
 		}
 		finally {
-			exchange.exit(request, committing);
+			exchange.exit(dispatch, request);
 			if (!exchange.isEndedByContainer()) {
-				PortableRule.afterDispatch(exchange, request, failure, () -> end(exchange, this.closedByRule));
+				PortableRule.afterDispatch(exchange, request, failure, () -> endByRule(exchange));
 			}
 		}
 	}

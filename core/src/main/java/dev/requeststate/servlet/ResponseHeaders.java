@@ -96,8 +96,8 @@ public final class ResponseHeaders {
 
 	private synchronized void add(ResponseHeader header) {
 		if (isCommitted()) {
-			throw new IllegalStateException("It is too late to set " + header + " on the response to "
-					+ this.exchange.info() + ": it is committed. Set it before the first part of the body is sent.");
+			throw new IllegalStateException("It is too late to set " + header + " on the response to " + this.exchange
+					+ ": it is committed. Set it before the first part of the body is sent.");
 		}
 		this.headers.add(header);
 	}
@@ -112,7 +112,7 @@ public final class ResponseHeaders {
 				header.applyTo(response, this.applied < this.seen);
 			}
 			catch (RuntimeException ex) {
-				logger.warn("The container refused {} on the response to {}", header, this.exchange.info(), ex);
+				logger.warn("The container refused {} on the response to {}", header, this.exchange, ex);
 			}
 			this.applied++;
 		}
@@ -131,8 +131,8 @@ public final class ResponseHeaders {
 	 */
 	synchronized void complete() {
 		if (this.seen < this.headers.size()) {
-			logger.warn("Not sent with the response to {}, which was committed while they were set: {}",
-					this.exchange.info(), this.headers.subList(this.seen, this.headers.size()));
+			logger.warn("Not sent with the response to {}, which was committed while they were set: {}", this.exchange,
+					this.headers.subList(this.seen, this.headers.size()));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.requeststate.spring.web;
 
 import java.io.IOException;
 
+import dev.requeststate.servlet.RequestCompletion;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
@@ -22,15 +23,15 @@ final class RequestCompletionValve extends ValveBase implements AccessLog {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (request.getAttribute(TomcatRequestCompletion.ATTRIBUTE) == null) {
-			request.setAttribute(TomcatRequestCompletion.ATTRIBUTE, this);
+		if (request.getAttribute(RequestCompletion.ATTRIBUTE) == null) {
+			request.setAttribute(RequestCompletion.ATTRIBUTE, this);
 		}
 		getNext().invoke(request, response);
 	}
 
 	@Override
 	public void log(Request request, Response response, long time) {
-		if (request.getAttribute(TomcatRequestCompletion.ATTRIBUTE) instanceof Runnable onCompletion) {
+		if (request.getAttribute(RequestCompletion.ATTRIBUTE) instanceof Runnable onCompletion) {
 			onCompletion.run();
 		}
 	}

@@ -14,8 +14,6 @@ import org.apache.catalina.Valve;
  */
 public final class TomcatRequestCompletion implements RequestCompletion {
 
-	static final String ATTRIBUTE = TomcatRequestCompletion.class.getName();
-
 	private final RequestCompletionValve valve = new RequestCompletionValve();
 
 	/**
@@ -27,11 +25,7 @@ public final class TomcatRequestCompletion implements RequestCompletion {
 
 	@Override
 	public boolean register(HttpServletRequest request, Runnable onCompletion) {
-		if (request.getAttribute(ATTRIBUTE) != this.valve) {
-			return false;
-		}
-		request.setAttribute(ATTRIBUTE, onCompletion);
-		return true;
+		return request.getAttribute(ATTRIBUTE) == this.valve;
 	}
 
 	@Override

@@ -4,26 +4,48 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response as the application sees it: whatever may commit it, first puts in the
- * headers that wait. A response commits only inside one of these calls or after the last
- * dispatch, so nothing that was set before is missed.
+ * One dispatch of a request: the only place that holds the container's request, emptied
+ * when the dispatch ends, and the response as the application sees it.
+ * <p>
+ * Whatever may commit the response first puts in the headers that wait. A response
+ * commits only inside one of these calls or after the last dispatch, so nothing that was
+ * set before is missed.
  */
-final class CommittingResponse extends HttpServletResponseWrapper {
+final class Dispatch extends HttpServletResponseWrapper {
 
 	private final HttpExchange exchange;
 
-	private @Nullable CommittingOutputStream stream;
+	private final Thread thread = Thread.currentThread();
 
-	private @Nullable CommittingWriter writer;
+	private @Nullable HttpServletRequest request;
 
-	CommittingResponse(HttpServletResponse response, HttpExchange exchange) {
+	// The stream or the writer; a response gives out only one of the two.
+	private @Nullable Object output;
+
+	Dispatch(HttpServletRequest request, HttpServletResponse response, HttpExchange exchange) {
 		super(response);
+		this.request = request;
 		this.exchange = exchange;
+	}
+
+	/**
+	 * The request, while this dispatch is under way, for its own thread; else null.
+	 */
+	@Nullable HttpServletRequest requestOnThisThread() {
+		return (Thread.currentThread() == this.thread) ? this.request : null;
+	}
+
+	/**
+	 * This dispatch is over.
+	 */
+	void exit() {
+		this.request = null;
 	}
 
 	HttpServletResponse unwrap() {
@@ -36,21 +58,23 @@ final class CommittingResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		CommittingOutputStream stream = this.stream;
-		if (stream == null) {
-			stream = new CommittingOutputStream(super.getOutputStream(), this);
-			this.stream = stream;
+		ServletOutputStream target = super.getOutputStream();
+		if (this.output instanceof CommittingOutputStream stream) {
+			return stream;
 		}
+		CommittingOutputStream stream = new CommittingOutputStream(target, this);
+		this.output = stream;
 		return stream;
 	}
 
 	@Override
 	public PrintWriter getWriter() throws IOException {
-		CommittingWriter writer = this.writer;
-		if (writer == null) {
-			writer = new CommittingWriter(super.getWriter(), this);
-			this.writer = writer;
+		PrintWriter target = super.getWriter();
+		if (this.output instanceof CommittingWriter writer) {
+			return writer;
 		}
+		CommittingWriter writer = new CommittingWriter(target, this);
+		this.output = writer;
 		return writer;
 	}
 
@@ -63,8 +87,7 @@ final class CommittingResponse extends HttpServletResponseWrapper {
 	@Override
 	public void reset() {
 		super.reset();
-		this.stream = null;
-		this.writer = null;
+		this.output = null;
 		this.exchange.applyHeadersAgain();
 	}
 

@@ -1,0 +1,157 @@
+package dev.requeststate.servlet;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request side of an exchange: what the request said, copied.
+ */
+abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
+
+	private static final SecureRandom random = new SecureRandom();
+
+	private static final int NONCE_BYTES = 16;
+
+	private final String method;
+
+	private final String path;
+
+	private final @Nullable String query;
+
+	private volatile @Nullable RequestDetails details;
+
+	private volatile @Nullable Map<String, String> pathVariables;
+
+	private volatile @Nullable String cspNonce;
+
+	RequestFacts(HttpServletRequest request) {
+		this.method = request.getMethod();
+		this.path = request.getRequestURI();
+		this.query = request.getQueryString();
+	}
+
+	/**
+	 * The request of the dispatch that runs on this very thread, or null where none does.
+	 */
+	abstract @Nullable HttpServletRequest dispatchRequest();
+
+	/**
+	 * Copy what will be gone, if this thread may.
+	 */
+	public final void capture() {
+		if (this.details == null) {
+			HttpServletRequest request = dispatchRequest();
+			if (request != null) {
+				this.details = RequestDetails.copyOf(request);
+			}
+		}
+	}
+
+	private RequestDetails details() {
+		capture();
+		RequestDetails details = this.details;
+		if (details == null) {
+			throw new IllegalStateException("The headers, cookies, locales and remote address of " + this
+					+ " were not copied while its request was there, and thread '" + Thread.currentThread().getName()
+					+ "' does not run its dispatch. Carry the request here with a lease (RequestContext.lease() "
+					+ "copies them), or set request-state.request-info=eager.");
+		}
+		return details;
+	}
+
+	@Override
+	public final String method() {
+		return this.method;
+	}
+
+	@Override
+	public final String path() {
+		return this.path;
+	}
+
+	@Override
+	public final @Nullable String query() {
+		return this.query;
+	}
+
+	@Override
+	public final Map<String, String> pathVariables() {
+		Map<String, String> pathVariables = this.pathVariables;
+		return (pathVariables != null) ? pathVariables : Map.of();
+	}
+
+	@Override
+	public final synchronized void resolvePathVariables(Map<String, String> pathVariables) {
+		if (this.pathVariables == null) {
+			this.pathVariables = Map.copyOf(pathVariables);
+		}
+	}
+
+	@Override
+	public final Map<String, List<String>> headers() {
+		return details().headers();
+	}
+
+	@Override
+	public final @Nullable String header(String name) {
+		Objects.requireNonNull(name, "'name' must not be null");
+		List<String> values = headers().get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+	@Override
+	public final Map<String, String> cookies() {
+		return details().cookies();
+	}
+
+	@Override
+	public final @Nullable String cookie(String name) {
+		Objects.requireNonNull(name, "'name' must not be null");
+		return cookies().get(name);
+	}
+
+	@Override
+	public final Locale locale() {
+		return locales().get(0);
+	}
+
+	@Override
+	public final List<Locale> locales() {
+		return details().locales();
+	}
+
+	@Override
+	public final String remoteAddress() {
+		return details().remoteAddress();
+	}
+
+	@Override
+	public final String cspNonce() {
+		String nonce = this.cspNonce;
+		return (nonce != null) ? nonce : makeCspNonce();
+	}
+
+	private synchronized String makeCspNonce() {
+		String nonce = this.cspNonce;
+		if (nonce == null) {
+			byte[] bytes = new byte[NONCE_BYTES];
+			random.nextBytes(bytes);
+			nonce = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+			this.cspNonce = nonce;
+		}
+		return nonce;
+	}
+
+	@Override
+	public final String toString() {
+		return this.method + " " + this.path;
+	}
+
+}
