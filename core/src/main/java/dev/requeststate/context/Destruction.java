@@ -39,7 +39,9 @@ final class Destruction {
 		Thread thread = Thread.currentThread();
 		ClassLoader loader = thread.getContextClassLoader();
 		Binding previous = Binding.current();
-		Binding.open(context, null);
+		// Where a value is being made, a destroyer that needs it would wait for its own
+		// thread.
+		Binding.open(context, (previous != null) ? previous.creation() : null);
 		thread.setContextClassLoader(context.root().loader());
 		try {
 			step.run();

@@ -66,14 +66,17 @@ final class ValueMaker {
 			Binding.restore(previous);
 			if (made == null) {
 				slot.abandon();
-				Destruction.runCallbacks(owner, slot.local(), creation.takeCallbacks());
 				creation.finish(failure);
+				Destruction.runCallbacks(owner, slot.local(), creation.takeCallbacks());
 			}
 		}
-		if (!slot.complete(owner, made, creation)) {
+		// Those who wait go on before anything is destroyed: a destroyer may need what
+		// they are making.
+		boolean published = slot.complete(owner, made, creation);
+		creation.finish(null);
+		if (!published) {
 			Destruction.destroy(owner, new Slot.Taken(slot.local(), made, creation.takeCallbacks()));
 		}
-		creation.finish(null);
 		return slot.value();
 	}
 
