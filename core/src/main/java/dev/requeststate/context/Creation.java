@@ -138,6 +138,10 @@ final class Creation {
 		return this.done || latch.await(timeoutNanos, TimeUnit.NANOSECONDS);
 	}
 
+	boolean isFinished() {
+		return this.done;
+	}
+
 	/**
 	 * Why a finished creation has no value, or null if it has one.
 	 */

@@ -67,7 +67,9 @@ final class CreationCircles {
 	}
 
 	/**
-	 * The way from one creation to any in a chain, both ends included, or null.
+	 * The way from one creation to any in a chain, both ends included, or null. A
+	 * finished one is no part of it: a task may still carry it, and who waited for it may
+	 * not have left yet, but nobody waits for it any more.
 	 */
 	private static @Nullable List<Creation> path(Creation from, Creation chain) {
 		Map<Creation, @Nullable Creation> reachedFrom = new HashMap<>();
@@ -76,6 +78,9 @@ final class CreationCircles {
 		open.add(from);
 		while (!open.isEmpty()) {
 			Creation next = open.remove();
+			if (next.isFinished()) {
+				continue;
+			}
 			if (contains(chain, next)) {
 				return trace(next, chain, reachedFrom);
 			}

@@ -242,6 +242,25 @@ class CircularCreationTests {
 	}
 
 	@Test
+	void aFinishedValueThatATaskStillCarriesIsInNoCircle() {
+		Needs a = new Needs("a");
+		Needs b = new Needs("b");
+		try (Lease lease = this.factory.open(() -> "finished")) {
+			SlotContext context = (SlotContext) lease.context();
+			Creation makingA = new Creation(context, context.slot(a.local), null);
+			Creation makingB = new Creation(context, context.slot(b.local), null);
+			CreationCircles.enter(makingB, makingA);
+			assertThatExceptionOfType(CircularCreationException.class)
+				.isThrownBy(() -> CreationCircles.enter(makingA, makingB));
+			makingA.finish(null);
+			// The maker of b is awake but has not left; a task of the maker of a goes on.
+			CreationCircles.enter(makingA, makingB);
+			CreationCircles.exit(makingA, makingB);
+			CreationCircles.exit(makingB, makingA);
+		}
+	}
+
+	@Test
 	void aDestroyerThatNeedsTheValueBeingMadeIsAnErrorAndNoStandStill() {
 		Needs a = new Needs("a");
 		RequestLocal<String> replaced = RequestLocal.named("replaced", (value) -> a.local.get());
