@@ -3,6 +3,7 @@ package dev.requeststate.context;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ class DestructionCallbackTests {
 	void aMakerRegistersACallbackForTheValueItIsMaking() {
 		AtomicReference<@Nullable RequestLocal<String>> itself = new AtomicReference<>();
 		RequestLocal<String> local = RequestLocal.withInitial("local", () -> {
-			of(itself).onDestroy(() -> this.events.add("destroyed"));
+			Objects.requireNonNull(itself.get()).onDestroy(() -> this.events.add("destroyed"));
 			return "value";
 		});
 		itself.set(local);
@@ -66,7 +67,7 @@ class DestructionCallbackTests {
 	void callbacksOfAValueThatCouldNotBeMadeRunAtOnce() {
 		AtomicReference<@Nullable RequestLocal<String>> itself = new AtomicReference<>();
 		RequestLocal<String> local = RequestLocal.withInitial("local", () -> {
-			of(itself).onDestroy(() -> this.events.add("undone"));
+			Objects.requireNonNull(itself.get()).onDestroy(() -> this.events.add("undone"));
 			throw new IllegalStateException("half way");
 		});
 		itself.set(local);
@@ -133,7 +134,7 @@ class DestructionCallbackTests {
 		});
 		this.factory.run("callbacks", () -> {
 			local.get();
-			try (Lease lease = of(takenWhileMaking); Binding binding = lease.bind()) {
+			try (Lease lease = Objects.requireNonNull(takenWhileMaking.get()); Binding binding = lease.bind()) {
 				local.onDestroy(() -> this.events.add("destroyed"));
 			}
 		});
@@ -145,7 +146,7 @@ class DestructionCallbackTests {
 		AtomicReference<@Nullable RequestLocal<String>> itself = new AtomicReference<>();
 		RequestLocal<String> local = RequestLocal.withInitial("local", () -> {
 			this.factory.run("another", () -> {
-				RequestLocal<String> same = of(itself);
+				RequestLocal<String> same = Objects.requireNonNull(itself.get());
 				same.set("value of the other");
 				same.onDestroy(() -> this.events.add("destroyed in " + RequestContext.current().name()));
 			});
@@ -154,12 +155,6 @@ class DestructionCallbackTests {
 		itself.set(local);
 		this.factory.run("one", local::get);
 		assertThat(this.events).containsExactly("destroyed in another");
-	}
-
-	private static <T> T of(AtomicReference<@Nullable T> reference) {
-		T value = reference.get();
-		assertThat(value).isNotNull();
-		return value;
 	}
 
 }
