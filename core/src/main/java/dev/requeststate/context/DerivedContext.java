@@ -3,6 +3,8 @@ package dev.requeststate.context;
 import java.time.Instant;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A context that shares its parent's values except those overridden for a block.
  * <p>
@@ -12,6 +14,8 @@ import java.util.Map;
 final class DerivedContext extends SlotContext {
 
 	private final SlotContext parent;
+
+	private volatile @Nullable String closedOn;
 
 	DerivedContext(SlotContext parent) {
 		parent.retain();
@@ -29,7 +33,12 @@ final class DerivedContext extends SlotContext {
 
 	@Override
 	SlotContext owner(RequestLocal<?> local) {
-		return (slotIfPresent(local.index()) != null) ? this : this.parent.owner(local);
+		if (slotIfPresent(local.index()) != null) {
+			return this;
+		}
+		// Its overrides are gone: what the parent has instead is not what was meant.
+		requireNotClosed();
+		return this.parent.owner(local);
 	}
 
 	@Override
@@ -39,6 +48,16 @@ final class DerivedContext extends SlotContext {
 
 	@Override
 	void beforeDestroy() {
+		this.closedOn = RootContext.threadName();
+	}
+
+	@Override
+	String closedMessage(String use, boolean closed) {
+		String closedOn = this.closedOn;
+		return "It is too late to " + use + ": the block with values of its own in " + describe()
+				+ (closed ? " has ended" : " is ending") + ((closedOn != null) ? " on thread '" + closedOn + "'" : "")
+				+ ". Work that goes on after such a block needs a lease, taken inside it: "
+				+ "RequestContext.current().lease().";
 	}
 
 	@Override

@@ -60,7 +60,7 @@ final class RootContext extends SlotContext implements Lease {
 		this.origin = origin;
 	}
 
-	private static String threadName() {
+	static String threadName() {
 		Thread thread = Thread.currentThread();
 		String name = thread.getName();
 		return name.isEmpty() ? thread.toString() : name;
@@ -146,12 +146,13 @@ final class RootContext extends SlotContext implements Lease {
 		this.factory.closed(this, System.nanoTime() - this.openedNanos);
 	}
 
+	@Override
 	String closedMessage(String use, boolean closed) {
 		String closedOn = this.closedOn;
 		return "It is too late to " + use + ": " + describe() + ", opened at " + openedAt() + " on thread '"
-				+ this.openedOn + "', " + (closed ? "was closed" : "is being closed since")
-				+ ((closedOn != null)
-						? " at " + openedAt().plusMillis(this.lifetimeMillis) + " on thread '" + closedOn + "'" : "")
+				+ this.openedOn + "', " + (closed ? "was closed" : "is being closed")
+				+ ((closedOn != null) ? (closed ? " at " : " since ") + openedAt().plusMillis(this.lifetimeMillis)
+						+ " on thread '" + closedOn + "'" : "")
 				+ ". Work that goes on after the request's end needs a lease, taken while the request is open: "
 				+ "RequestContext.current().lease().";
 	}

@@ -59,6 +59,13 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 	abstract void beforeDestroy();
 
 	/**
+	 * Why a use fails, and what to do.
+	 * @param use what was tried, as in {@code take a lease}
+	 * @param closed whether this context is closed, and not just closing
+	 */
+	abstract String closedMessage(String use, boolean closed);
+
+	/**
 	 * Called on the same thread when this context is closed.
 	 */
 	abstract void afterClose();
@@ -111,7 +118,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 	}
 
 	final RequestContextClosedException closedException(String use) {
-		return new RequestContextClosedException(root().closedMessage(use, this.references == CLOSED));
+		return new RequestContextClosedException(closedMessage(use, this.references == CLOSED));
 	}
 
 	/**
@@ -138,8 +145,9 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 				destroyAll();
 			}
 			finally {
-				clear();
+				// In this order: who finds no slot any more finds the context closed.
 				this.references = CLOSED;
+				clear();
 				afterClose();
 			}
 		}
