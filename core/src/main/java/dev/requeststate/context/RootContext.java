@@ -34,6 +34,12 @@ final class RootContext extends SlotContext implements Lease {
 	// The step is odd, so that the sequence visits every number before it repeats one.
 	private static final long ID_STEP = 0x9E3779B97F4A7C15L;
 
+	// One reading of both clocks, so that a context keeps one number and says the same
+	// each time.
+	private static final Instant START = Instant.now();
+
+	private static final long START_NANOS = System.nanoTime();
+
 	private static final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextLong());
 
 	private final RequestContextFactory factory;
@@ -108,7 +114,7 @@ final class RootContext extends SlotContext implements Lease {
 
 	@Override
 	public Instant openedAt() {
-		return Instant.now().minusNanos(System.nanoTime() - this.openedNanos);
+		return START.plusNanos(this.openedNanos - START_NANOS);
 	}
 
 	@Override

@@ -60,6 +60,7 @@ class DerivedContextTests {
 				assertThat(current()).isNotSameAs(outer);
 				assertThat(current().id()).isEqualTo(outer.id());
 				assertThat(current().name()).isEqualTo("block");
+				assertThat(current().openedAt()).isEqualTo(outer.openedAt());
 				assertThat(current().origin()).isSameAs(outer.origin());
 				assertThat(current().isOpen()).isTrue();
 				assertThat(current().attributes()).isSameAs(outer.attributes());
