@@ -80,7 +80,7 @@ public final class Binding implements AutoCloseable {
 	public void close() {
 		if (Thread.currentThread() != this.thread) {
 			throw new IllegalStateException("A binding of " + this.context.describe() + " was opened on thread '"
-					+ this.thread.getName() + "' and closed on thread '" + Thread.currentThread().getName()
+					+ ThreadName.of(this.thread) + "' and closed on thread '" + ThreadName.of(Thread.currentThread())
 					+ "'. A binding ends on the thread it was opened on: use try-with-resources, and hand a lease, "
 					+ "not a binding, to another thread.");
 		}

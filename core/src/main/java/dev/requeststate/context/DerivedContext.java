@@ -48,7 +48,7 @@ final class DerivedContext extends SlotContext {
 
 	@Override
 	void beforeDestroy() {
-		this.closedOn = RootContext.threadName();
+		this.closedOn = ThreadName.of(Thread.currentThread());
 	}
 
 	@Override

@@ -11,7 +11,7 @@ public final class NoRequestContextException extends IllegalStateException {
 	 * @param subject what was asked for, as in {@code request local 'cart'}
 	 */
 	public NoRequestContextException(String subject) {
-		super("There is no request context for " + subject + " on thread '" + Thread.currentThread().getName()
+		super("There is no request context for " + subject + " on thread '" + ThreadName.of(Thread.currentThread())
 				+ "'. If this code works for a request, carry its context here: take RequestContext.current().lease() "
 				+ "on the request's thread and bind it on this one. If it is a job or a listener, open a context for "
 				+ "it: RequestContext.run(\"name\", () -> ...). If it is a test, open one the same way.");

@@ -50,7 +50,7 @@ final class RootContext extends SlotContext implements Lease {
 
 	private final long openedNanos = System.nanoTime();
 
-	private final String openedOn = threadName();
+	private final String openedOn = ThreadName.of(Thread.currentThread());
 
 	// For destroyers, which may run on any thread of the server.
 	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -64,12 +64,6 @@ final class RootContext extends SlotContext implements Lease {
 	RootContext(RequestContextFactory factory, ContextOrigin origin) {
 		this.factory = factory;
 		this.origin = origin;
-	}
-
-	static String threadName() {
-		Thread thread = Thread.currentThread();
-		String name = thread.getName();
-		return name.isEmpty() ? thread.toString() : name;
 	}
 
 	RequestContextFactory factory() {
@@ -144,7 +138,7 @@ final class RootContext extends SlotContext implements Lease {
 	void beforeDestroy() {
 		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE,
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.openedNanos));
-		this.closedOn = threadName();
+		this.closedOn = ThreadName.of(Thread.currentThread());
 	}
 
 	@Override

@@ -91,7 +91,7 @@ final class ValueMaker {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new CreationWaitException("Interrupted while waiting for " + marker.slot().local() + " of "
-					+ owner.describe() + ", which thread '" + marker.maker().getName() + "' is making.", ex);
+					+ owner.describe() + ", which thread '" + ThreadName.of(marker.maker()) + "' is making.", ex);
 		}
 		finally {
 			CreationCircles.exit(chain, marker);
@@ -111,11 +111,12 @@ final class ValueMaker {
 
 	private static CreationWaitException timedOut(SlotContext owner, Creation marker, long timeout) {
 		Thread maker = marker.maker();
-		Throwable stack = new Throwable("Stack of thread '" + maker.getName() + "', which is making the value");
+		Throwable stack = new Throwable("Stack of thread '" + ThreadName.of(maker) + "', which is making the value");
 		stack.setStackTrace(maker.getStackTrace());
-		return new CreationWaitException("Gave up after " + TimeUnit.NANOSECONDS.toMillis(timeout) + " ms waiting for "
-				+ marker.slot().local() + " of " + owner.describe() + ", which thread '" + maker.getName()
-				+ "' is still making (its stack is the cause). Make it faster, or raise the " + "creation timeout.",
+		return new CreationWaitException(
+				"Gave up after " + TimeUnit.NANOSECONDS.toMillis(timeout) + " ms waiting for " + marker.slot().local()
+						+ " of " + owner.describe() + ", which thread '" + ThreadName.of(maker)
+						+ "' is still making (its stack is the cause). Make it faster, or raise the creation timeout.",
 				stack);
 	}
 
