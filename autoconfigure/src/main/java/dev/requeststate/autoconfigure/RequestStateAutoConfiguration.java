@@ -1,13 +1,59 @@
 package dev.requeststate.autoconfigure;
 
+import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.context.RequestContextObserver;
+import dev.requeststate.spring.scope.RequestStateScopeConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration of the request context and the {@code request-state} scope.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(RequestStateProperties.class)
+@Import(RequestStateScopeConfiguration.class)
 public final class RequestStateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestContextFactory requestContextFactory(RequestStateProperties properties,
+			ObjectProvider<RequestContextObserver> observers) {
+		RequestContextFactory.Builder builder = RequestContextFactory.builder()
+			.creationTimeout(properties.creationTimeout());
+		observers.orderedStream().forEach(builder::observer);
+		return builder.build();
+	}
+
+	/**
+	 * What {@code RequestContext.run} uses for as long as this application lives.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	RequestContextFactory.Registration defaultRequestContextFactory(RequestContextFactory factory) {
+		return factory.makeDefault();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnBooleanProperty(name = "request-state.filter.enabled", havingValue = false)
+	@ConditionalOnBooleanProperty(name = "request-state.filter.required", matchIfMissing = true)
+	static class FilterRequirementConfiguration {
+
+		@Bean
+		FilterRequirement requestStateFilterRequirement(ConfigurableListableBeanFactory beanFactory) {
+			return new FilterRequirement(beanFactory);
+		}
+
+	}
 
 }

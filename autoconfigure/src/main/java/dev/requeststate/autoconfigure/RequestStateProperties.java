@@ -32,13 +32,16 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 	 *
 	 * @param enabled Whether to register the servlet filter that opens a context for each
 	 * request.
+	 * @param required Whether a web application with request-state beans and no filter
+	 * fails to start. Set to false where the application opens the contexts itself.
 	 * @param order Order of the filter. By default after forwarded headers, encoding and
 	 * observation, before Spring Security.
 	 * @param dispatcherTypes Dispatcher types of the filter. All dispatches of one
 	 * request share one context.
 	 */
-	public record Filter(@DefaultValue("true") boolean enabled, @DefaultValue(DEFAULT_ORDER) int order, @DefaultValue( {
-			"request", "async", "error" }) Set<DispatcherType> dispatcherTypes){
+	public record Filter(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean required,
+			@DefaultValue(DEFAULT_ORDER) int order, @DefaultValue( {
+					"request", "async", "error" }) Set<DispatcherType> dispatcherTypes){
 
 		// Ordered.HIGHEST_PRECEDENCE + 2
 		private static final String DEFAULT_ORDER = "-2147483646";

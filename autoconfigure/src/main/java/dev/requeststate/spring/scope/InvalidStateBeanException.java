@@ -1,0 +1,35 @@
+package dev.requeststate.spring.scope;
+
+import org.springframework.beans.FatalBeanException;
+
+/**
+ * A bean cannot belong to a request the way it is defined. Thrown at start-up; has its
+ * own report there.
+ */
+public final class InvalidStateBeanException extends FatalBeanException {
+
+	private final String description;
+
+	private final String action;
+
+	InvalidStateBeanException(String description, String action) {
+		super(description + " " + action);
+		this.description = description;
+		this.action = action;
+	}
+
+	/**
+	 * What is wrong.
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	/**
+	 * What to do.
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.requeststate.spring.scope;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestLocal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.config.Scope;
+
+/**
+ * The scope {@value #NAME}: keeps each bean in a request local of its own.
+ * <p>
+ * There is one instance for each bean factory, because a parent context, its children and
+ * the cached contexts of a test suite may all have a bean of one name. When the factory
+ * closes it lets go of the locals; their places in the contexts are given to others once
+ * every request that used them is over.
+ */
+public final class RequestStateScope implements Scope {
+
+	/**
+	 * The name of the scope.
+	 */
+	public static final String NAME = "request-state";
+
+	private final Map<String, RequestLocal<Object>> locals = new ConcurrentHashMap<>();
+
+	RequestStateScope() {
+	}
+
+	/**
+	 * The local that keeps a bean.
+	 * @param beanName the name of the bean itself, not of its stand-in
+	 */
+	RequestLocal<Object> local(String beanName) {
+		return this.locals.computeIfAbsent(beanName, RequestStateScope::newLocal);
+	}
+
+	/**
+	 * A local for a bean, under the name its users know it by.
+	 */
+	static RequestLocal<Object> newLocal(String beanName) {
+		return RequestLocal.ofKind("bean",
+				ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName) : beanName);
+	}
+
+	/**
+	 * Let go of all locals.
+	 */
+	void clear() {
+		this.locals.clear();
+	}
+
+	@Override
+	public Object get(String name, ObjectFactory<?> objectFactory) {
+		return local(name).computeIfAbsent(() -> make(name, objectFactory));
+	}
+
+	private static Object make(String name, ObjectFactory<?> objectFactory) {
+		Object bean = objectFactory.getObject();
+		// By the contract of the bean factory: what stands for null equals null.
+		if (bean.equals(null)) {
+			throw new BeanCreationException(name, "It was made as null. A bean of the scope '" + NAME
+					+ "' needs a value, or its stand-in would stand for nothing. Return an object that does nothing, "
+					+ "or an Optional.");
+		}
+		return bean;
+	}
+
+	/**
+	 * Take a bean out of the current request without destroying it.
+	 */
+	@Override
+	public @Nullable Object remove(String name) {
+		return local(name).take();
+	}
+
+	@Override
+	public void registerDestructionCallback(String name, Runnable callback) {
+		local(name).onDestroy(callback);
+	}
+
+	/**
+	 * The identity of the current request context, or null where none is current.
+	 */
+	@Override
+	public @Nullable String getConversationId() {
+		RequestContext context = RequestContext.currentOrNull();
+		return (context != null) ? context.id() : null;
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.requeststate.spring.scope;
+
+import java.io.NotSerializableException;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+
+/**
+ * Implemented by the stand-ins for request state, so that they can be told from the beans
+ * they stand for. No aspect applies to a stand-in: those apply to the bean itself.
+ */
+public interface StateProxy extends AopInfrastructureBean {
+
+	/**
+	 * The object of the current request that this stands for, made if there is none.
+	 * @throws IllegalStateException if no request context is current
+	 */
+	Object requestStateTarget();
+
+	/**
+	 * Refuses Java serialization, as when an HTTP session is written to a store: what a
+	 * stand-in stands for ends with the request.
+	 * @throws NotSerializableException always, with what to do instead
+	 */
+	Object writeReplace() throws NotSerializableException;
+
+}

@@ -1,0 +1,102 @@
+package dev.requeststate.spring.scope;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import dev.requeststate.context.RequestLocal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes the stand-in for a bean of the scope {@value RequestStateScope#NAME}. Registered
+ * under the bean's name for every such bean; not meant to be used directly. Public for
+ * the code that Spring generates ahead of time.
+ *
+ * @param <T> the type of the bean; Spring reads it from the bean definition
+ */
+public final class StateProxyFactoryBean<T>
+		implements FactoryBean<T>, BeanFactoryAware, BeanClassLoaderAware, InitializingBean, AopInfrastructureBean {
+
+	private final String targetName;
+
+	private final String typeName;
+
+	private @Nullable BeanFactory beanFactory;
+
+	private @Nullable ClassLoader classLoader;
+
+	private @Nullable Class<T> type;
+
+	private @Nullable T proxy;
+
+	/**
+	 * Create the factory bean.
+	 * @param targetName the name of the bean itself
+	 * @param typeName the name of the class or interface of the stand-in; not the class,
+	 * to which generated code may have no access
+	 */
+	public StateProxyFactoryBean(String targetName, String typeName) {
+		this.targetName = Objects.requireNonNull(targetName, "'targetName' must not be null");
+		this.typeName = Objects.requireNonNull(typeName, "'typeName' must not be null");
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void setBeanClassLoader(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	/**
+	 * Makes the stand-in: a type that cannot have one is to be an error of the start, not
+	 * of the first use.
+	 */
+	@Override
+	@SuppressWarnings("unchecked") // the name is the one of T
+	public void afterPropertiesSet() throws ClassNotFoundException {
+		Class<T> type = (Class<T>) ClassUtils.forName(this.typeName, this.classLoader);
+		this.proxy = StateProxies.create(type, target());
+		this.type = type;
+	}
+
+	private StateTarget target() {
+		Assert.state(this.beanFactory instanceof ConfigurableBeanFactory, "No configurable bean factory");
+		ConfigurableBeanFactory beanFactory = (ConfigurableBeanFactory) this.beanFactory;
+		Assert.state(beanFactory.getRegisteredScope(RequestStateScope.NAME) instanceof RequestStateScope,
+				() -> "The scope '" + RequestStateScope.NAME + "' is not registered. Import "
+						+ RequestStateScopeConfiguration.class.getName() + " into this application context.");
+		RequestStateScope scope = (RequestStateScope) beanFactory.getRegisteredScope(RequestStateScope.NAME);
+		if (beanFactory.isFactoryBean(this.targetName)) {
+			// The scope keeps the factory bean; what it makes is kept beside it.
+			RequestLocal<Object> product = RequestStateScope.newLocal(this.targetName);
+			Supplier<Object> maker = new BeanMaker(beanFactory, this.targetName, product);
+			return new BeanTarget(product, () -> product.computeIfAbsent(maker));
+		}
+		RequestLocal<Object> local = scope.local(this.targetName);
+		return new BeanTarget(local, new BeanMaker(beanFactory, this.targetName, local));
+	}
+
+	@Override
+	public T getObject() {
+		Assert.state(this.proxy != null, "Not initialized");
+		return this.proxy;
+	}
+
+	@Override
+	public @Nullable Class<?> getObjectType() {
+		return this.type;
+	}
+
+}
