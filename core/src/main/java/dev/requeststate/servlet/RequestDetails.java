@@ -29,7 +29,11 @@ record RequestDetails(Map<String, List<String>> headers, Map<String, String> coo
 		// null).
 		while (names != null && names.hasMoreElements()) {
 			String name = names.nextElement();
-			headers.computeIfAbsent(name, (key) -> List.copyOf(Collections.list(request.getHeaders(key))));
+			List<String> values = Collections.list(request.getHeaders(name));
+			// A filter in front may hide the values and leave the name.
+			if (!values.isEmpty()) {
+				headers.putIfAbsent(name, List.copyOf(values));
+			}
 		}
 		return Collections.unmodifiableMap(headers);
 	}

@@ -32,9 +32,9 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 	private volatile @Nullable String cspNonce;
 
 	RequestFacts(HttpServletRequest request) {
-		this.method = request.getMethod();
-		this.path = request.getRequestURI();
-		this.query = request.getQueryString();
+		this.method = OriginalRequest.method(request);
+		this.path = OriginalRequest.path(request);
+		this.query = OriginalRequest.query(request);
 	}
 
 	/**

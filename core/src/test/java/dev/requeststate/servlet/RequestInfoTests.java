@@ -12,7 +12,9 @@ import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.NoRequestContextException;
 import dev.requeststate.context.RequestContext;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -111,6 +113,46 @@ class RequestInfoTests {
 			assertThat(RequestInfo.current().pathVariables()).isEqualTo(Map.of("a", "1"));
 		});
 		assertThat(this.exchange.opened()).hasSize(1);
+	}
+
+	@Test
+	void itIsTheOriginalAlsoWhereTheFilterSeesTheErrorPageOnly() throws Exception {
+		this.exchange.request.setRequestURI("/error");
+		this.exchange.request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, "/cart");
+		this.exchange.request.setAttribute(RequestDispatcher.ERROR_QUERY_STRING, "page=2");
+		this.exchange.request.setAttribute(RequestDispatcher.ERROR_METHOD, "POST");
+		this.exchange.dispatch(DispatcherType.ERROR, (request, response) -> {
+			assertThat(RequestInfo.current()).hasToString("POST /cart");
+			assertThat(RequestInfo.current().query()).isEqualTo("page=2");
+		});
+	}
+
+	@Test
+	void itIsTheOriginalAlsoWhereTheFilterSeesTheAsyncDispatchOnly() throws Exception {
+		this.exchange.request.setRequestURI("/elsewhere");
+		this.exchange.request.setQueryString("of=elsewhere");
+		this.exchange.request.setAttribute(AsyncContext.ASYNC_REQUEST_URI, "/cart");
+		this.exchange.dispatch(DispatcherType.ASYNC, (request, response) -> {
+			assertThat(RequestInfo.current()).hasToString("GET /cart");
+			assertThat(RequestInfo.current().query()).isNull();
+		});
+	}
+
+	@Test
+	void aHeaderWhoseValuesAFilterInFrontHasHiddenWasNotSent() throws Exception {
+		this.exchange.request.addHeader("X-Secret", "s");
+		HttpServletRequest hiding = new HttpServletRequestWrapper(this.exchange.request) {
+
+			@Override
+			public Enumeration<String> getHeaders(String name) {
+				return Collections.emptyEnumeration();
+			}
+
+		};
+		this.exchange.dispatch(DispatcherType.REQUEST, hiding, this.exchange.response, (request, response) -> {
+			assertThat(RequestInfo.current().header("X-Secret")).isNull();
+			assertThat(RequestInfo.current().headers()).isEmpty();
+		});
 	}
 
 	@Test
