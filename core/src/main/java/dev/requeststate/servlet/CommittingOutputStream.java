@@ -1,12 +1,16 @@
 package dev.requeststate.servlet;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 
 /**
- * Every write may fill the container's buffer, and so commit the response.
+ * Every write may fill the container's buffer, and so commit the response. Text and
+ * buffers go on as they are, since containers do better than the defaults of the servlet
+ * API: Jetty encodes text in the response's own character set. All other printing comes
+ * down to the methods below.
  */
 final class CommittingOutputStream extends ServletOutputStream {
 
@@ -35,6 +39,30 @@ final class CommittingOutputStream extends ServletOutputStream {
 	public void write(byte[] octets, int offset, int length) throws IOException {
 		this.dispatch.beforeCommit();
 		this.delegate.write(octets, offset, length);
+	}
+
+	@Override
+	public void write(ByteBuffer buffer) throws IOException {
+		this.response.beforeCommit();
+		this.delegate.write(buffer);
+	}
+
+	@Override
+	public void print(String text) throws IOException {
+		this.response.beforeCommit();
+		this.delegate.print(text);
+	}
+
+	@Override
+	public void println(String text) throws IOException {
+		this.response.beforeCommit();
+		this.delegate.println(text);
+	}
+
+	@Override
+	public void println() throws IOException {
+		this.response.beforeCommit();
+		this.delegate.println();
 	}
 
 	@Override

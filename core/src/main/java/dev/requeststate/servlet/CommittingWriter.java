@@ -73,6 +73,8 @@ final class CommittingWriter extends PrintWriter {
 
 	@Override
 	public boolean checkError() {
+		// It flushes.
+		this.response.beforeCommit();
 		return this.delegate.checkError();
 	}
 
