@@ -27,6 +27,10 @@ public final class RequestStateScope implements Scope {
 	 */
 	public static final String NAME = "request-state";
 
+	// What the bean factory puts in the place of null. It says so by equals(null), which
+	// a user's own class may get wrong.
+	private static final String NULL_BEAN = "org.springframework.beans.factory.support.NullBean";
+
 	private final Map<String, RequestLocal<Object>> locals = new ConcurrentHashMap<>();
 
 	RequestStateScope() {
@@ -62,8 +66,7 @@ public final class RequestStateScope implements Scope {
 
 	private static Object make(String name, ObjectFactory<?> objectFactory) {
 		Object bean = objectFactory.getObject();
-		// By the contract of the bean factory: what stands for null equals null.
-		if (bean.equals(null)) {
+		if (bean.getClass().getName().equals(NULL_BEAN)) {
 			throw new BeanCreationException(name, "It was made as null. A bean of the scope '" + NAME
 					+ "' needs a value, or its stand-in would stand for nothing. Return an object that does nothing, "
 					+ "or an Optional.");

@@ -1,0 +1,400 @@
+package dev.requeststate.spring.scope;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import dev.requeststate.RequestState;
+import dev.requeststate.context.NoRequestContextException;
+import dev.requeststate.context.RequestContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a stand-in is, and which methods it passes on.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StandInTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withUserConfiguration(RequestStateScopeConfiguration.class, Beans.class);
+
+	@Test
+	void publicProtectedAndPackagePrivateMethodsReachTheTarget() {
+		this.runner.run((context) -> {
+			Visibilities standIn = context.getBean(Visibilities.class);
+			RequestContext.run("test", () -> {
+				assertThat(standIn.publicMethod()).isEqualTo("public field");
+				assertThat(standIn.protectedMethod()).isEqualTo("protected field");
+				assertThat(standIn.packagePrivateMethod()).isEqualTo("package-private field");
+			});
+		});
+	}
+
+	@Test
+	void whatAProtectedMethodThrowsIsThrownAsItIs() {
+		this.runner.run((context) -> {
+			Visibilities standIn = context.getBean(Visibilities.class);
+			RequestContext.run("test",
+					() -> assertThatExceptionOfType(IOException.class).isThrownBy(standIn::failingProtectedMethod)
+						.withMessage("protected failure"));
+		});
+	}
+
+	@Test
+	void methodsThatCannotReachTheTargetAreWarnedAboutAtStartUp(CapturedOutput output) {
+		this.runner
+			.withBean(WithFinalMethod.class, () -> new WithFinalMethod("value"),
+					(definition) -> definition.setScope("request-state"))
+			.run((context) -> {
+				WithFinalMethod standIn = context.getBean(WithFinalMethod.class);
+				assertThat(standIn.finalMethod()).isNull();
+				assertThat(output).contains("cannot pass on calls of [StandInTests.WithFinalMethod.finalMethod]");
+			});
+	}
+
+	@Test
+	void privateConstructorsAndAbstractClassesAndPrivateClassesAreNoObstacle() {
+		this.runner.run((context) -> RequestContext.run("test", () -> {
+			assertThat(context.getBean(PrivatelyConstructed.class).value()).isEqualTo("private");
+			assertThat(context.getBean(Abstract.class).value()).isEqualTo("abstract");
+			assertThat(context.getBean(PrivateClass.class).value()).isEqualTo("private class");
+			assertThat(context.getBean(PackagePrivate.class).value()).isEqualTo("package-private interface");
+		}));
+	}
+
+	@Test
+	void noConstructorRunsForTheStandIn() {
+		this.runner.run((context) -> {
+			assertThat(CountedConstruction.constructed).isZero();
+			RequestContext.run("test", () -> context.getBean(CountedConstruction.class).touch());
+			assertThat(CountedConstruction.constructed).isOne();
+		});
+		CountedConstruction.constructed = 0;
+	}
+
+	@Test
+	void isEqualToItselfOnlyInAndOutsideOfRequests() {
+		this.runner.run((context) -> {
+			for (Object standIn : new Object[] { context.getBean(AlwaysEqual.class), context.getBean("jdk") }) {
+				Set<Object> set = new HashSet<>(Set.of(standIn));
+				assertThat(set.contains(standIn)).isTrue();
+				assertThat(standIn.equals(null)).isFalse();
+				RequestContext.run("test", () -> {
+					assertThat(standIn.equals(standIn)).isTrue();
+					assertThat(set.contains(standIn)).isTrue();
+					assertThat(standIn.equals(((StateProxy) standIn).requestStateTarget())).isFalse();
+				});
+			}
+		});
+	}
+
+	@Test
+	void anOverloadOfEqualsIsNotTakenForIt() {
+		this.runner.run((context) -> RequestContext.run("test",
+				() -> assertThat(context.getBean(AlwaysEqual.class).equals("x", "y")).isEqualTo("x=y")));
+	}
+
+	@Test
+	void isDescribedByItsTargetAndOutsideOfARequestByItself() {
+		this.runner.run((context) -> {
+			AlwaysEqual standIn = context.getBean(AlwaysEqual.class);
+			assertThat(standIn).hasToString("stand-in for bean 'alwaysEqual'");
+			assertThat(context.getBean("jdk")).hasToString("stand-in for bean 'jdk'");
+			RequestContext.run("test", () -> {
+				assertThat(standIn).hasToString("the target");
+				assertThat(context.getBean("jdk")).hasToString("{}");
+			});
+		});
+	}
+
+	@Test
+	void handsOutItsTarget() {
+		this.runner.run((context) -> {
+			AlwaysEqual standIn = context.getBean(AlwaysEqual.class);
+			RequestContext.run("test", () -> {
+				Object target = ((StateProxy) standIn).requestStateTarget();
+				assertThat(target.getClass()).isEqualTo(AlwaysEqual.class);
+				assertThat(((StateProxy) standIn).requestStateTarget()).isSameAs(target);
+				assertThat(context.getBean("scopedTarget.alwaysEqual")).isSameAs(target);
+			});
+			assertThatExceptionOfType(NoRequestContextException.class)
+				.isThrownBy(() -> ((StateProxy) standIn).requestStateTarget())
+				.withMessageContaining("bean 'alwaysEqual'");
+		});
+	}
+
+	@Test
+	void isMarkedSoThatNoAspectAppliesToIt() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(AlwaysEqual.class)).isInstanceOf(AopInfrastructureBean.class);
+			assertThat(context.getBean("jdk")).isInstanceOf(AopInfrastructureBean.class);
+		});
+	}
+
+	@Test
+	void hasAClassNameOfItsOwnWithSpringsMark() {
+		this.runner.run((context) -> {
+			Class<?> type = context.getBean(AlwaysEqual.class).getClass();
+			assertThat(type.getName()).startsWith(AlwaysEqual.class.getName() + "$$StateProxy$$");
+			assertThat(ClassUtils.getUserClass(type)).isEqualTo(AlwaysEqual.class);
+			assertThat(type.getPackageName()).isEqualTo(AlwaysEqual.class.getPackageName());
+		});
+	}
+
+	@Test
+	void sharesOneGeneratedClassForAllBeansOfAType() {
+		this.runner.run((one) -> new ApplicationContextRunner()
+			.withUserConfiguration(RequestStateScopeConfiguration.class, Beans.class)
+			.run((other) -> assertThat(other.getBean(AlwaysEqual.class).getClass())
+				.isSameAs(one.getBean(AlwaysEqual.class).getClass())));
+	}
+
+	@Test
+	void hasNoAccessorsForCallbacks() {
+		this.runner
+			.run((context) -> assertThat(context.getBean(AlwaysEqual.class).getClass().getMethods()).extracting("name")
+				.doesNotContain("getCallback", "getCallbacks", "setCallbacks", "newInstance"));
+	}
+
+	@Test
+	void refusesJavaSerializationAndSaysWhatToDo() {
+		this.runner.run((context) -> {
+			for (String name : new String[] { "serializable", "jdk" }) {
+				Object standIn = context.getBean(name);
+				RequestContext.run("test",
+						() -> assertThatExceptionOfType(NotSerializableException.class)
+							.isThrownBy(() -> new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(standIn))
+							.withMessageContaining("The stand-in for bean '" + name + "'")
+							.withMessageContaining("Store a copy"));
+			}
+		});
+	}
+
+	@Test
+	@SuppressWarnings("removal")
+	void collectingItDoesNotFinalizeTheTarget() throws Exception {
+		this.runner.run((context) -> {
+			Finalizable standIn = context.getBean(Finalizable.class);
+			RequestContext.run("test", () -> {
+				Finalizable target = (Finalizable) ((StateProxy) standIn).requestStateTarget();
+				standIn.finalize();
+				assertThat(target.finalized).isFalse();
+			});
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Beans {
+
+		@Bean
+		@RequestState
+		Visibilities visibilities() {
+			return new Visibilities();
+		}
+
+		@Bean
+		@RequestState
+		PrivatelyConstructed privatelyConstructed() {
+			return new PrivatelyConstructed();
+		}
+
+		@Bean
+		@RequestState
+		Abstract abstractBean() {
+			return new Abstract() {
+			};
+		}
+
+		@Bean
+		@RequestState
+		PrivateClass privateClass() {
+			return new PrivateClass();
+		}
+
+		@Bean
+		@RequestState
+		PackagePrivate packagePrivate() {
+			return () -> "package-private interface";
+		}
+
+		@Bean
+		@RequestState
+		CountedConstruction countedConstruction() {
+			return new CountedConstruction();
+		}
+
+		@Bean
+		@RequestState
+		AlwaysEqual alwaysEqual() {
+			return new AlwaysEqual();
+		}
+
+		@Bean
+		@RequestState
+		Map<String, String> jdk() {
+			return Map.of();
+		}
+
+		@Bean
+		@RequestState
+		SerializableBean serializable() {
+			return new SerializableBean();
+		}
+
+		@Bean
+		@RequestState
+		Finalizable finalizable() {
+			return new Finalizable();
+		}
+
+	}
+
+	static class Visibilities {
+
+		private final String field;
+
+		Visibilities() {
+			this.field = "field";
+		}
+
+		public String publicMethod() {
+			return "public " + this.field;
+		}
+
+		protected String protectedMethod() {
+			return "protected " + this.field;
+		}
+
+		protected void failingProtectedMethod() throws IOException {
+			throw new IOException("protected failure");
+		}
+
+		String packagePrivateMethod() {
+			return "package-private " + this.field;
+		}
+
+	}
+
+	static class WithFinalMethod {
+
+		private final String field;
+
+		WithFinalMethod(String field) {
+			this.field = field;
+		}
+
+		final String finalMethod() {
+			return this.field;
+		}
+
+	}
+
+	static class PrivatelyConstructed {
+
+		private final String value;
+
+		private PrivatelyConstructed() {
+			this.value = "private";
+		}
+
+		String value() {
+			return this.value;
+		}
+
+	}
+
+	abstract static class Abstract {
+
+		private final String value = "abs" + "tract";
+
+		String value() {
+			return this.value;
+		}
+
+	}
+
+	private static class PrivateClass {
+
+		String value() {
+			return "private class";
+		}
+
+	}
+
+	interface PackagePrivate {
+
+		String value();
+
+	}
+
+	static class CountedConstruction {
+
+		static int constructed;
+
+		CountedConstruction() {
+			constructed++;
+		}
+
+		void touch() {
+		}
+
+	}
+
+	static class AlwaysEqual {
+
+		String equals(String one, String other) {
+			return one + "=" + other;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return true;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this);
+		}
+
+		@Override
+		public String toString() {
+			return "the target";
+		}
+
+	}
+
+	static class SerializableBean implements Serializable {
+
+	}
+
+	static class Finalizable {
+
+		boolean finalized;
+
+		@Override
+		@Deprecated
+		@SuppressWarnings("removal")
+		protected void finalize() {
+			this.finalized = true;
+		}
+
+	}
+
+}
