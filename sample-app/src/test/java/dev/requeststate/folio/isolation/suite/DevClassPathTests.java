@@ -1,0 +1,90 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class DevClassPathTests {
+
+	@TempDir
+	private Path build;
+
+	private final List<Path> resolved = new ArrayList<>();
+
+	@BeforeEach
+	void resolve() throws IOException {
+		this.resolved.add(module("core"));
+		this.resolved.add(module("autoconfigure"));
+		this.resolved.add(this.build.resolve("repository/spring-boot-devtools-4.1.1.jar"));
+	}
+
+	@Test
+	void theModulesOfTheBuildAreDirectoriesAndAllElseAreJars() throws IOException {
+		assertThat(read().entries()).containsExactly(this.build.resolve("sample-app/target/classes"),
+				this.build.resolve("core/target/classes"), this.build.resolve("autoconfigure/target/classes"),
+				this.build.resolve("repository/spring-boot-devtools-4.1.1.jar"));
+	}
+
+	@Test
+	void aModuleThatIsADirectoryAlreadyStaysOne() throws IOException {
+		this.resolved.set(0, this.build.resolve("core/target/classes"));
+		assertThat(read().entries()).contains(this.build.resolve("core/target/classes"));
+	}
+
+	@Test
+	void aJarWithoutClassesBesideItStaysAJar() throws IOException {
+		Path starter = this.build.resolve("starter/target/starter-1.jar");
+		this.resolved.add(starter);
+		assertThat(read().entries()).contains(starter);
+	}
+
+	@Test
+	void itIsWrittenAsTheJavaCommandTakesIt() throws IOException {
+		assertThat(read())
+			.hasToString(read().entries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+	}
+
+	@Test
+	void aClassPathWithoutDevToolsIsRefused() {
+		this.resolved.remove(2);
+		assertThatIllegalStateException().isThrownBy(this::read).withMessageContaining("has DevTools");
+	}
+
+	@Test
+	void aClassPathWithAModuleAsJarIsRefused() throws IOException {
+		Files.delete(this.build.resolve("core/pom.xml"));
+		assertThatIllegalStateException().isThrownBy(this::read).withMessageContaining("class directories of 'core'");
+	}
+
+	@Test
+	void aClassPathWithTestLibrariesIsRefused() {
+		this.resolved.add(this.build.resolve("repository/junit-jupiter-api-6.0.0.jar"));
+		assertThatIllegalStateException().isThrownBy(this::read).withMessageContaining("no test libraries");
+	}
+
+	private DevClassPath read() throws IOException {
+		Path file = this.build.resolve("sample-app/target/class-path.txt");
+		Files.createDirectories(file.getParent());
+		return DevClassPath.read(Files.writeString(file,
+				this.resolved.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)) + "\n"));
+	}
+
+	private Path module(String name) throws IOException {
+		Path directory = this.build.resolve(name);
+		Files.createDirectories(directory.resolve("target/classes"));
+		Files.createFile(directory.resolve("pom.xml"));
+		return Files.createFile(directory.resolve("target/" + name + "-1.jar"));
+	}
+
+}

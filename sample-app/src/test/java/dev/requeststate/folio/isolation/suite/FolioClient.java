@@ -1,0 +1,87 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Sends requests to one Folio. All instances share one HTTP client with two threads, so
+ * that the machine's processors are left to the server. No cookie store and no redirects:
+ * what is sent is what the caller says, and what comes back is what the server said.
+ */
+final class FolioClient {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final ExecutorService THREADS = Executors.newFixedThreadPool(2, (task) -> {
+		Thread thread = new Thread(task, "isolation-client");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private static final HttpClient HTTP = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.followRedirects(HttpClient.Redirect.NEVER)
+		.executor(THREADS)
+		.build();
+
+	private final URI server;
+
+	FolioClient(URI server) {
+		this.server = server;
+	}
+
+	URI server() {
+		return this.server;
+	}
+
+	/**
+	 * Sends a request for the isolation page. The future fails with what kept the answer
+	 * from coming, after a minute at the latest.
+	 */
+	CompletableFuture<Answer> send(IsolationRequest request) {
+		return HTTP
+			.sendAsync(request(request.target(), request.headers()), BodyHandlers.ofString(StandardCharsets.UTF_8))
+			.thenApply(FolioClient::answer);
+	}
+
+	/**
+	 * Sends a GET and waits for its answer.
+	 * @param target path and query, escaped
+	 */
+	Answer get(String target, Map<String, String> headers) throws IOException, InterruptedException {
+		return answer(HTTP.send(request(target, headers), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Reads the stats.
+	 * @throws IOException if the server does not answer, or not with 200
+	 */
+	IsolationStats stats() throws IOException, InterruptedException {
+		Answer answer = get("/isolation/stats", Map.of("Accept", "application/json"));
+		if (answer.status() != 200) {
+			throw new IOException("/isolation/stats answered " + answer.describe());
+		}
+		return IsolationStats.parse(answer.body());
+	}
+
+	private HttpRequest request(String target, Map<String, String> headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(target)).timeout(PATIENCE);
+		headers.forEach(request::header);
+		return request.build();
+	}
+
+	private static Answer answer(HttpResponse<String> response) {
+		return new Answer(response.statusCode(), response.headers().map(), response.body());
+	}
+
+}

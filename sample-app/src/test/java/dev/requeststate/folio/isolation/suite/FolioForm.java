@@ -1,0 +1,61 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The two forms in which Folio is run, and the command line of each.
+ */
+enum FolioForm {
+
+	/**
+	 * From class directories with DevTools, as an IDE or {@code spring-boot:run} does.
+	 */
+	DEV {
+		@Override
+		List<String> program(BuildOutput build) {
+			return List.of("-XX:TieredStopAtLevel=1", "-cp", DevClassPath.read(build.devClassPath()).toString(),
+					"dev.requeststate.folio.FolioApplication", "--spring.thymeleaf.cache=false",
+					// It would listen on a fixed port, and on every network of the
+					// machine.
+					"--spring.devtools.livereload.enabled=false");
+		}
+	},
+
+	/** As the executable jar. */
+	PACKAGED {
+		@Override
+		List<String> program(BuildOutput build) {
+			return List.of("-jar", build.packagedJar().toString());
+		}
+	};
+
+	/**
+	 * Returns what stands on the command line after the JVM's own options.
+	 */
+	abstract List<String> program(BuildOutput build);
+
+	/**
+	 * Returns the command that runs Folio on a free port of the loopback address, on the
+	 * JVM that runs this suite.
+	 */
+	List<String> command(BuildOutput build, ThreadKind threads, String... arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(BuildOutput.java().toString());
+		command.add("-Xmx512m");
+		command.addAll(program(build));
+		command.add("--server.port=0");
+		command.add("--server.address=127.0.0.1");
+		command.add("--spring.output.ansi.enabled=never");
+		command.add(threads.argument());
+		command.addAll(List.of(arguments));
+		return command;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

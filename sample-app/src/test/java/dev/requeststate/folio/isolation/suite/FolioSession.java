@@ -1,0 +1,86 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+
+/**
+ * What the suite does with one running Folio, and what it knows of it: every page that
+ * was asked for is counted, and all answers go to one oracle. For one thread.
+ */
+final class FolioSession {
+
+	private static final Duration PROGRESS = Duration.ofSeconds(5);
+
+	private static final Duration SETTLED = Duration.ofMillis(500);
+
+	private final String name;
+
+	private final FolioClient client;
+
+	private final Path directory;
+
+	private final Consumer<String> lines;
+
+	private final Oracle oracle = new Oracle();
+
+	private int answered;
+
+	/**
+	 * Creates a session.
+	 * @param name of the run, for its lines and files
+	 * @param server where Folio serves HTTP
+	 * @param directory for offending responses
+	 * @param lines takes each line of progress
+	 */
+	FolioSession(String name, URI server, Path directory, Consumer<String> lines) {
+		this.name = name;
+		this.client = new FolioClient(server);
+		this.directory = directory;
+		this.lines = lines;
+	}
+
+	/**
+	 * Sends requests, 64 at a time, and returns what came of them.
+	 * @param page the path before the token
+	 */
+	Tally load(String page, int count, long seed) throws InterruptedException {
+		Tally tally = new Tally(new OffendingResponses(this.directory, this.name.replaceAll("\\W+", "-")));
+		try (Progress progress = new Progress(this.name, tally, count, PROGRESS, this.lines)) {
+			new LoadRun(this.client, this.oracle, tally).run(new RequestMix(page, seed), count);
+		}
+		this.answered += tally.requests() - tally.count(ViolationKind.NO_ANSWER);
+		return tally;
+	}
+
+	/**
+	 * Sends a malformed request and returns the answer.
+	 */
+	Answer send(MalformedRequest request) throws IOException, InterruptedException {
+		Answer answer = this.client.get(request.target(), request.headers());
+		this.answered++;
+		return answer;
+	}
+
+	/**
+	 * Waits until everything that was opened is closed and stays so, and fails with what
+	 * does not add up.
+	 * @param timeToSettle how long to wait
+	 */
+	IsolationStats awaitBalance(Duration timeToSettle) throws IOException, InterruptedException {
+		Awaitility.await("balance of " + this.name)
+			.atMost(timeToSettle)
+			.pollInterval(Duration.ofMillis(100))
+			.during(SETTLED)
+			.untilAsserted(() -> Assertions
+				.assertThat(this.client.stats().imbalances(this.answered, this.oracle.sessionsSeen()))
+				.isEmpty());
+		return this.client.stats();
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FolioSessionTests {
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private static final Duration SHORT = Duration.ofSeconds(1);
+
+	@TempDir
+	private Path directory;
+
+	private final List<String> lines = new ArrayList<>();
+
+	@Test
+	void whatIsClosedIsInBalance() throws Exception {
+		try (FakeFolio folio = FakeFolio.start()) {
+			FolioSession session = session(folio);
+			session.load(IsolationRequest.PAGE, 100, 1);
+			assertThat(session.awaitBalance(LONG).opened()).isEqualTo(100);
+			assertThat(this.lines).last().asString().startsWith("test: 100 of 100 requests").contains("0 leaks");
+		}
+	}
+
+	@Test
+	void aContextThatStaysOpenIsFoundOut() throws Exception {
+		try (FakeFolio folio = FakeFolio.start()) {
+			FolioSession session = session(folio);
+			session.load(IsolationRequest.PAGE, 10, 1);
+			folio.leaveOneOpen();
+			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
+				.withMessageContaining("closed 10 of 11");
+		}
+	}
+
+	@Test
+	void aContextThatIsClosedLateIsWaitedFor() throws Exception {
+		try (FakeFolio folio = FakeFolio.start()) {
+			FolioSession session = session(folio);
+			session.load(IsolationRequest.PAGE, 10, 1);
+			folio.leaveOneOpen();
+			folio.closeAfterStats(3);
+			assertThat(session.awaitBalance(LONG).closed()).isEqualTo(11);
+		}
+	}
+
+	@Test
+	void aServerThatCountsFewerContextsThanItHasAnsweredIsFoundOut() throws Exception {
+		try (FakeFolio folio = FakeFolio.start()) {
+			FolioSession session = session(folio);
+			session.load(IsolationRequest.PAGE, 10, 1);
+			folio.forgetOne();
+			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
+				.withMessageContaining("opened 9 for 10 requests");
+		}
+	}
+
+	@Test
+	void clientsThatGoAwayAreFoundOutWhereTheyLeaveSomethingOpen() throws Exception {
+		try (FakeFolio folio = FakeFolio.start((request, id) -> large(FakePage.answer(request, "c" + id, "s" + id)))) {
+			new Disconnects(folio.uri(), 1).leave(2);
+			assertThat(folio.opened()).isPositive();
+			assertThatExceptionOfType(ConditionTimeoutException.class)
+				.isThrownBy(() -> session(folio).awaitBalance(SHORT))
+				.withMessageContaining("active");
+		}
+	}
+
+	private FolioSession session(FakeFolio folio) {
+		return new FolioSession("test", folio.uri(), this.directory, this.lines::add);
+	}
+
+	/** More than a connection takes before its client has to read. */
+	private static Answer large(Answer answer) {
+		return new Answer(answer.status(), answer.headers(), answer.body() + " ".repeat(12_000_000));
+	}
+
+}

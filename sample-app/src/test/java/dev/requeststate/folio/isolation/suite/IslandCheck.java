@@ -1,0 +1,75 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.util.List;
+
+import org.jsoup.nodes.Element;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Expects the JSON object {@code request-state} in the page to say of every field what
+ * the page says. A field is named as its {@code data-testid} or the same in camel case.
+ */
+final class IslandCheck implements AnswerCheck {
+
+	private static final List<String> FIELDS = List.of("router-pathname", "router-params", "router-query",
+			"header-token", "cookie-token", "locale", "counter", "context-id", "session-id", "sections");
+
+	private static final String ISLAND = "script[type=application/json]#request-state";
+
+	private final JsonMapper json = new JsonMapper();
+
+	@Override
+	public void check(IsolationRequest request, Page page, Findings findings) {
+		List<Element> islands = page.select(ISLAND);
+		if (islands.isEmpty()) {
+			if (request.mode().isWholePage()) {
+				findings.missing("script request-state", "a JSON object");
+			}
+			return;
+		}
+		if (islands.size() > 1) {
+			findings.wrong("script request-state", "one of it", islands.size() + " of it");
+		}
+		try {
+			compare(request, page, this.json.readTree(islands.get(0).data()), findings);
+		}
+		catch (JacksonException ex) {
+			findings.add(ViolationKind.BROKEN_ISLAND, "script request-state", "a JSON object", ex.getOriginalMessage());
+		}
+	}
+
+	private void compare(IsolationRequest request, Page page, JsonNode island, Findings findings) {
+		for (String field : FIELDS) {
+			JsonNode value = value(island, field);
+			List<String> shown = page.field(field);
+			if (value.isMissingNode()) {
+				if (request.mode().isWholePage()) {
+					findings.missing(field + " in script request-state", String.join(", ", shown));
+				}
+			}
+			else if (!shown.isEmpty() && !shown.contains(text(value))) {
+				findings.wrong(field + " in script request-state", shown.get(0), text(value));
+			}
+		}
+	}
+
+	private JsonNode value(JsonNode island, String field) {
+		JsonNode value = island.path(field);
+		return value.isMissingNode() ? island.path(camelCase(field)) : value;
+	}
+
+	private String text(JsonNode value) {
+		return value.isValueNode() ? value.asString() : value.toString();
+	}
+
+	private String camelCase(String field) {
+		StringBuilder name = new StringBuilder();
+		for (String word : field.split("-")) {
+			name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+		}
+		return name.toString();
+	}
+
+}

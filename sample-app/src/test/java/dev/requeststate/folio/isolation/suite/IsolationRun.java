@@ -1,0 +1,134 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One run of Folio, started for it and ended after it: the load, then every kind of bad
+ * client, then a little load again, since what a fault leaves on a thread shows in later
+ * requests. After each, everything that was opened must have been closed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class IsolationRun {
+
+	private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(30);
+
+	private static final int DEPARTURES_EACH = 15;
+
+	private static final int OVERSIZED = 20;
+
+	private static final int AFTERMATH = 500;
+
+	private final FolioForm form;
+
+	private final ThreadKind threads;
+
+	private final Summary summary;
+
+	private final long seed = SuiteSettings.seed();
+
+	private FolioProcess folio;
+
+	private FolioSession session;
+
+	IsolationRun(FolioForm form, ThreadKind threads, Summary summary) {
+		this.form = form;
+		this.threads = threads;
+		this.summary = summary;
+	}
+
+	@BeforeAll
+	void start() throws Exception {
+		String name = "isolation " + this.form + ", " + this.threads;
+		BuildOutput build = BuildOutput.fromSystemProperties();
+		this.folio = FolioProcess.start(this.form.command(build, this.threads),
+				build.directory().resolve(name.replaceAll("\\W+", "-") + ".log"));
+		this.session = new FolioSession(name, this.folio.uri(), build.directory(), System.out::println);
+		System.out.println(name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
+	}
+
+	@AfterAll
+	void end() {
+		if (this.folio != null) {
+			this.folio.close();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void theProcessHasTheFormThatItIsMeantToHave() {
+		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("DevTools is active")
+			.isEqualTo(this.form == FolioForm.DEV);
+	}
+
+	@Test
+	@Order(2)
+	void everyResponseShowsItsOwnRequestAndNoOther() throws Exception {
+		Tally tally = this.session.load(IsolationRequest.PAGE, SuiteSettings.requests(), this.seed);
+		this.summary.add(this.form, tally);
+		assertThat(tally.leaks() + tally.faults()).as(tally::report).isZero();
+		assertThat(IsolationMode.values())
+			.allSatisfy((mode) -> assertThat(tally.answered(mode)).as("answers of " + mode)
+				.isGreaterThanOrEqualTo(SuiteSettings.requests() / 100 * 3));
+	}
+
+	@Test
+	@Order(3)
+	void everythingOpenedIsClosedByTheContainer() throws Exception {
+		System.out
+			.println("isolation " + this.form + ", " + this.threads + ": " + this.session.awaitBalance(TIME_TO_SETTLE));
+	}
+
+	@Test
+	@Order(4)
+	void aMalformedRequestGetsAReadableRefusal() throws Exception {
+		ReadableRefusal refusal = new ReadableRefusal();
+		for (MalformedRequest request : MalformedRequest.all(token())) {
+			Answer answer = this.session.send(request);
+			assertThat(refusal.objections(answer))
+				.as("%s: GET %s%n%s", request.name(), request.target(), answer.describe())
+				.isEmpty();
+		}
+		this.session.awaitBalance(TIME_TO_SETTLE);
+	}
+
+	@Test
+	@Order(5)
+	void clientsThatGoAwayLeaveNothingOpen() throws Exception {
+		new Disconnects(this.folio.uri(), this.seed).leave(DEPARTURES_EACH);
+		this.session.awaitBalance(TIME_TO_SETTLE);
+	}
+
+	@Test
+	@Order(6)
+	void aHeaderOverTheLimitIsRefusedAndLeavesNothingOpen() throws Exception {
+		OversizedHeader header = new OversizedHeader(this.folio.uri());
+		for (int i = 0; i < OVERSIZED; i++) {
+			assertThat(header.send(token())).matches("HTTP/1.1 (400|431).*");
+		}
+		this.session.awaitBalance(TIME_TO_SETTLE);
+	}
+
+	@Test
+	@Order(7)
+	void afterAllThatRequestsStillSeeOnlyTheirOwn() throws Exception {
+		Tally tally = this.session.load(IsolationRequest.PAGE, AFTERMATH, ~this.seed);
+		assertThat(tally.leaks() + tally.faults()).as(tally::report).isZero();
+		this.session.awaitBalance(TIME_TO_SETTLE);
+	}
+
+	private String token() {
+		return new RequestMix(IsolationRequest.PAGE, this.seed).token();
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code /isolation/stats} says about the contexts and catalog sessions of the
+ * process since it started.
+ *
+ * @param opened contexts opened
+ * @param closed contexts closed
+ * @param active contexts still open
+ * @param closedByContainer contexts closed when the container had finished the request
+ * @param closedByRule contexts closed by the portable rule, which stands in where the
+ * container says nothing
+ * @param sessionsOpened catalog sessions opened
+ * @param sessionsClosed catalog sessions closed
+ * @param destroyFailures values whose destroyer threw
+ */
+record IsolationStats(long opened, long closed, long active, long closedByContainer, long closedByRule,
+		long sessionsOpened, long sessionsClosed, long destroyFailures) {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/**
+	 * Reads the stats.
+	 * @throws tools.jackson.core.JacksonException if a figure is missing
+	 */
+	static IsolationStats parse(String json) {
+		return JSON.readValue(json, IsolationStats.class);
+	}
+
+	/**
+	 * Returns what does not add up, nothing when every context and session that was
+	 * opened is closed, and by the container.
+	 * @param requests how many requests were sent at least
+	 * @param sessions how many catalog sessions were seen at least
+	 */
+	List<String> imbalances(long requests, long sessions) {
+		List<String> imbalances = new ArrayList<>();
+		expect(this.opened >= requests, "opened " + this.opened + " for " + requests + " requests", imbalances);
+		expect(this.closed == this.opened, "closed " + this.closed + " of " + this.opened, imbalances);
+		expect(this.closedByContainer == this.opened,
+				"closedByContainer " + this.closedByContainer + " of " + this.opened, imbalances);
+		expect(this.closedByRule == 0, "closedByRule " + this.closedByRule, imbalances);
+		expect(this.active == 0, "active " + this.active, imbalances);
+		expect(this.sessionsOpened >= sessions,
+				"sessionsOpened " + this.sessionsOpened + " though " + sessions + " were shown", imbalances);
+		expect(this.sessionsClosed == this.sessionsOpened,
+				"sessionsClosed " + this.sessionsClosed + " of " + this.sessionsOpened, imbalances);
+		expect(this.destroyFailures == 0, "destroyFailures " + this.destroyFailures, imbalances);
+		return imbalances;
+	}
+
+	private static void expect(boolean right, String imbalance, List<String> imbalances) {
+		if (!right) {
+			imbalances.add(imbalance);
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests, 64 at a time, and has every answer checked.
+ */
+final class LoadRun {
+
+	static final int IN_FLIGHT = 64;
+
+	private final FolioClient client;
+
+	private final Oracle oracle;
+
+	private final Tally tally;
+
+	private final Semaphore permits = new Semaphore(IN_FLIGHT);
+
+	private final Phaser checks = new Phaser(1);
+
+	private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+
+	LoadRun(FolioClient client, Oracle oracle, Tally tally) {
+		this.client = client;
+		this.oracle = oracle;
+		this.tally = tally;
+	}
+
+	/**
+	 * Sends the requests and returns when every answer is counted. Stops early when as
+	 * many requests as are sent at a time got no answer: the server is gone then.
+	 * @throws IllegalStateException if an answer could not be checked
+	 */
+	void run(Supplier<IsolationRequest> requests, int count) throws InterruptedException {
+		for (int i = 0; i < count && this.tally.count(ViolationKind.NO_ANSWER) < IN_FLIGHT; i++) {
+			send(requests.get());
+		}
+		this.checks.arriveAndAwaitAdvance();
+		Throwable failure = this.broken.get();
+		if (failure != null) {
+			throw new IllegalStateException("An answer could not be checked", failure);
+		}
+	}
+
+	private void send(IsolationRequest request) throws InterruptedException {
+		this.permits.acquire();
+		this.checks.register();
+		this.client.send(request).whenComplete((answer, failure) -> {
+			try {
+				if (failure != null) {
+					this.tally.unanswered(request, failure);
+				}
+				// The place is given up before the check, so that the server always has
+				// 64.
+				this.permits.release();
+				if (answer != null) {
+					this.tally.answered(request, answer, this.oracle.check(request, answer));
+				}
+			}
+			catch (Throwable ex) {
+				this.broken.compareAndSet(null, ex);
+			}
+			finally {
+				this.checks.arriveAndDeregister();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request for the isolation page that has one thing wrong with it.
+ *
+ * @param name what is wrong
+ * @param target path and query, escaped
+ * @param headers the request headers
+ */
+record MalformedRequest(String name, String target, Map<String, String> headers) {
+
+	private static final String PATH = "/isolation/";
+
+	/**
+	 * Returns one request for each thing that can be wrong.
+	 * @param token a token that has nothing wrong with it
+	 */
+	static List<MalformedRequest> all(String token) {
+		return List.of(token(token, "a short token", "rq-0123456789abcde"),
+				token(token, "a long token", "rq-0123456789abcdef0"),
+				token(token, "a token in capitals", "rq-0123456789ABCDEF"),
+				token(token, "a token of other letters", "rq-ghijklmnopqrstuv"),
+				token(token, "a token without its prefix", "0123456789abcdef"),
+				token(token, "markup as token", "%3Cscript%3Ealert(1)%3C%2Fscript%3E"),
+				query(token, "no sections at all", "sections=0"), query(token, "too many sections", "sections=17"),
+				query(token, "fewer than no sections", "sections=-1"),
+				query(token, "sections that are no number", "sections=%3Cb%3Efour%3C%2Fb%3E"),
+				query(token, "more sections than a number holds", "sections=99999999999"),
+				query(token, "a negative delay", "delay=-1"), query(token, "too long a delay", "delay=501"),
+				query(token, "a delay that is no number", "delay=soon"),
+				query(token, "an unknown mode", "mode=sideways"));
+	}
+
+	private static MalformedRequest token(String good, String name, String bad) {
+		return new MalformedRequest(name, PATH + bad + "?q=" + bad + "&mode=plain", headers(good));
+	}
+
+	private static MalformedRequest query(String token, String name, String bad) {
+		return new MalformedRequest(name, PATH + token + "?q=" + token + "&" + bad, headers(token));
+	}
+
+	private static Map<String, String> headers(String token) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put("X-Request-Token", token);
+		headers.put("Cookie", "token=" + token);
+		headers.put("Accept", "text/html");
+		return headers;
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.requeststate.folio.isolation.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Keeps responses that are not right, each whole and in a file of its own, for whoever
+ * has to find out why.
+ */
+final class OffendingResponses {
+
+	private final Path directory;
+
+	private final String run;
+
+	OffendingResponses(Path directory, String run) {
+		this.directory = directory;
+		this.run = run;
+	}
+
+	/**
+	 * Writes the response and returns the name of the file.
+	 */
+	String keep(IsolationRequest request, Answer answer) {
+		Path file = this.directory.resolve(this.run + "-" + request.token() + ".txt");
+		try {
+			Files.createDirectories(this.directory);
+			Files.writeString(file, request.describe() + "\n\n" + answer.describe());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return file.toString();
+	}
+
+}
