@@ -33,6 +33,8 @@ abstract class IsolationRun {
 
 	private final ThreadKind threads;
 
+	private final String name;
+
 	private final Summary summary;
 
 	private final long seed = SuiteSettings.seed();
@@ -44,17 +46,17 @@ abstract class IsolationRun {
 	IsolationRun(FolioForm form, ThreadKind threads, Summary summary) {
 		this.form = form;
 		this.threads = threads;
+		this.name = "isolation " + form + ", " + threads;
 		this.summary = summary;
 	}
 
 	@BeforeAll
 	void start() throws Exception {
-		String name = "isolation " + this.form + ", " + this.threads;
 		BuildOutput build = BuildOutput.fromSystemProperties();
 		this.folio = FolioProcess.start(this.form.command(build, this.threads),
-				build.directory().resolve(name.replaceAll("\\W+", "-") + ".log"));
-		this.session = new FolioSession(name, this.folio.uri(), build.directory(), System.out::println);
-		System.out.println(name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
+				build.directory().resolve(this.name.replaceAll("\\W+", "-") + ".log"));
+		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
+		System.out.println(this.name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
 	}
 
 	@AfterAll
@@ -67,7 +69,7 @@ abstract class IsolationRun {
 	@Test
 	@Order(1)
 	void theProcessHasTheFormThatItIsMeantToHave() {
-		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("DevTools is active")
+		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("%s: DevTools is active", this.name)
 			.isEqualTo(this.form == FolioForm.DEV);
 	}
 
@@ -76,17 +78,16 @@ abstract class IsolationRun {
 	void everyResponseShowsItsOwnRequestAndNoOther() throws Exception {
 		Tally tally = this.session.load(IsolationRequest.PAGE, SuiteSettings.requests(), this.seed);
 		this.summary.add(this.form, tally);
-		assertThat(tally.leaks() + tally.faults()).as(tally::report).isZero();
+		assertThat(tally.leaks() + tally.faults()).as(() -> this.name + ": " + tally.report()).isZero();
 		assertThat(IsolationMode.values())
-			.allSatisfy((mode) -> assertThat(tally.answered(mode)).as("answers of " + mode)
+			.allSatisfy((mode) -> assertThat(tally.answered(mode)).as("%s: answers of %s", this.name, mode)
 				.isGreaterThanOrEqualTo(SuiteSettings.requests() / 100 * 3));
 	}
 
 	@Test
 	@Order(3)
 	void everythingOpenedIsClosedByTheContainer() throws Exception {
-		System.out
-			.println("isolation " + this.form + ", " + this.threads + ": " + this.session.awaitBalance(TIME_TO_SETTLE));
+		System.out.println(this.name + ": " + this.session.awaitBalance(TIME_TO_SETTLE));
 	}
 
 	@Test
@@ -96,7 +97,7 @@ abstract class IsolationRun {
 		for (MalformedRequest request : MalformedRequest.all(token())) {
 			Answer answer = this.session.send(request);
 			assertThat(refusal.objections(answer))
-				.as("%s: GET %s%n%s", request.name(), request.target(), answer.describe())
+				.as("%s: %s: GET %s%n%s", this.name, request.name(), request.target(), answer.describe())
 				.isEmpty();
 		}
 		this.session.awaitBalance(TIME_TO_SETTLE);
@@ -123,7 +124,7 @@ abstract class IsolationRun {
 	@Order(7)
 	void afterAllThatRequestsStillSeeOnlyTheirOwn() throws Exception {
 		Tally tally = this.session.load(IsolationRequest.PAGE, AFTERMATH, ~this.seed);
-		assertThat(tally.leaks() + tally.faults()).as(tally::report).isZero();
+		assertThat(tally.leaks() + tally.faults()).as(() -> this.name + ": " + tally.report()).isZero();
 		this.session.awaitBalance(TIME_TO_SETTLE);
 	}
 

@@ -1,6 +1,7 @@
 package dev.requeststate.folio.isolation.suite;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -26,6 +27,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IsolationSuite {
 
 	private static final Summary SUMMARY = new Summary();
+
+	@BeforeAll
+	static void saySoWhereThereAreNoVirtualThreads() {
+		if (Runtime.version().feature() < 21) {
+			System.out.println(
+					"isolation: platform threads only, JDK " + Runtime.version().feature() + " has no virtual threads");
+		}
+	}
 
 	@AfterAll
 	static void printSummary() {

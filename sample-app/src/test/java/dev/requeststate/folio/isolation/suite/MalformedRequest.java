@@ -36,11 +36,17 @@ record MalformedRequest(String name, String target, Map<String, String> headers)
 	}
 
 	private static MalformedRequest token(String good, String name, String bad) {
-		return new MalformedRequest(name, PATH + bad + "?q=" + bad + "&mode=plain", headers(good));
+		return new MalformedRequest(name, PATH + bad + "?q=" + bad + "&mode=plain&sections=4&delay=0", headers(good));
 	}
 
 	private static MalformedRequest query(String token, String name, String bad) {
-		return new MalformedRequest(name, PATH + token + "?q=" + token + "&" + bad, headers(token));
+		Map<String, String> query = new LinkedHashMap<>();
+		query.put("q", "q=" + token);
+		query.put("mode", "mode=plain");
+		query.put("sections", "sections=4");
+		query.put("delay", "delay=0");
+		query.put(bad.split("=")[0], bad);
+		return new MalformedRequest(name, PATH + token + "?" + String.join("&", query.values()), headers(token));
 	}
 
 	private static Map<String, String> headers(String token) {
