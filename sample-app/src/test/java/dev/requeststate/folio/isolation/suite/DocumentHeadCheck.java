@@ -39,9 +39,7 @@ final class DocumentHeadCheck implements AnswerCheck {
 	private void one(IsolationRequest request, String where, List<String> values, Predicate<String> right,
 			Findings findings) {
 		if (values.isEmpty()) {
-			if (request.mode().isWholePage()) {
-				findings.missing(where, request.token());
-			}
+			findings.missing(where, request.token());
 		}
 		else if (values.size() > 1 || !right.test(values.get(0))) {
 			findings.wrong(where, request.token() + " once", String.join("', '", values));

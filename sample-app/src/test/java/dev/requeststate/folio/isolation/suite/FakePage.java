@@ -1,5 +1,6 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,8 @@ final class FakePage {
 			body.append("<p data-testid=\"%s\">%s</p>\n".formatted(name, value.replace("&", "&amp;")));
 			json.append(json.isEmpty() ? "" : ",").append("\"%s\":\"%s\"".formatted(name, value));
 		});
+		String step = "{\"contextId\":\"%s\",\"sessionId\":\"%s\"}".formatted(contextId, sessionId);
+		json.append(",\"trail\":[").append(String.join(",", Collections.nCopies(request.sections(), step))).append(']');
 		return body.append("<script type=\"application/json\" id=\"request-state\">{%s}</script>".formatted(json))
 			.toString();
 	}

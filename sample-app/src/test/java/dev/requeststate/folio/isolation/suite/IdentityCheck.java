@@ -15,34 +15,31 @@ final class IdentityCheck implements AnswerCheck {
 
 	private final ViolationKind shared;
 
-	private final boolean onErrorPages;
-
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-	private IdentityCheck(String testId, ViolationKind shared, boolean onErrorPages) {
+	private IdentityCheck(String testId, ViolationKind shared) {
 		this.testId = testId;
 		this.shared = shared;
-		this.onErrorPages = onErrorPages;
 	}
 
 	/**
-	 * The request context, which an error page names as well.
+	 * The id of the request context.
 	 */
 	static IdentityCheck ofContext() {
-		return new IdentityCheck("context-id", ViolationKind.SHARED_CONTEXT, true);
+		return new IdentityCheck("context-id", ViolationKind.SHARED_CONTEXT);
 	}
 
 	/**
-	 * The catalog session. A request may fail before it has opened one.
+	 * The id of the catalog session.
 	 */
 	static IdentityCheck ofSession() {
-		return new IdentityCheck("session-id", ViolationKind.SHARED_SESSION, false);
+		return new IdentityCheck("session-id", ViolationKind.SHARED_SESSION);
 	}
 
 	@Override
 	public void check(IsolationRequest request, Page page, Findings findings) {
 		Set<String> ids = new LinkedHashSet<>(page.field(this.testId));
-		if (ids.isEmpty() && (this.onErrorPages || request.mode().isWholePage())) {
+		if (ids.isEmpty()) {
 			findings.missing(this.testId, "an id");
 		}
 		if (ids.size() > 1) {

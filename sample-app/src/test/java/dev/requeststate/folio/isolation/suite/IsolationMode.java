@@ -30,8 +30,8 @@ enum IsolationMode {
 	}
 
 	/**
-	 * Whether the answer is the whole page. Otherwise it is the error page, which shows
-	 * what there was when the request failed.
+	 * Whether every section was rendered. Otherwise the answer is the error page, which
+	 * shows the state as it was when the request failed.
 	 */
 	boolean isWholePage() {
 		return this.status == 200;

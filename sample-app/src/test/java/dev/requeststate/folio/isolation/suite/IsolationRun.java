@@ -93,8 +93,9 @@ abstract class IsolationRun {
 	@Test
 	@Order(4)
 	void aMalformedRequestGetsAReadableRefusal() throws Exception {
+		RequestMix tokens = new RequestMix(IsolationRequest.PAGE, this.seed);
 		ReadableRefusal refusal = new ReadableRefusal();
-		for (MalformedRequest request : MalformedRequest.all(token())) {
+		for (MalformedRequest request : MalformedRequest.all(tokens.token(), tokens.token())) {
 			Answer answer = this.session.send(request);
 			assertThat(refusal.objections(answer))
 				.as("%s: %s: GET %s%n%s", this.name, request.name(), request.target(), answer.describe())
@@ -113,9 +114,10 @@ abstract class IsolationRun {
 	@Test
 	@Order(6)
 	void aHeaderOverTheLimitIsRefusedAndLeavesNothingOpen() throws Exception {
+		RequestMix tokens = new RequestMix(IsolationRequest.PAGE, this.seed);
 		OversizedHeader header = new OversizedHeader(this.folio.uri());
 		for (int i = 0; i < OVERSIZED; i++) {
-			assertThat(header.send(token())).matches("HTTP/1.1 (400|431).*");
+			assertThat(header.send(tokens.token())).matches("HTTP/1.1 (400|431).*");
 		}
 		this.session.awaitBalance(TIME_TO_SETTLE);
 	}
@@ -126,10 +128,6 @@ abstract class IsolationRun {
 		Tally tally = this.session.load(IsolationRequest.PAGE, AFTERMATH, ~this.seed);
 		assertThat(tally.leaks() + tally.faults()).as(() -> this.name + ": " + tally.report()).isZero();
 		this.session.awaitBalance(TIME_TO_SETTLE);
-	}
-
-	private String token() {
-		return new RequestMix(IsolationRequest.PAGE, this.seed).token();
 	}
 
 }
