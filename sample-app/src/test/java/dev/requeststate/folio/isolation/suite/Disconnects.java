@@ -31,15 +31,17 @@ final class Disconnects {
 	}
 
 	/**
-	 * Lets so many clients go away in each mode and manner, and returns when all are
-	 * gone.
+	 * Lets so many clients go away in each mode and manner, and returns how many they
+	 * were when all are gone.
 	 */
-	void leave(int each) throws Exception {
+	int leave(int each) throws Exception {
 		ExecutorService clients = Executors.newFixedThreadPool(AT_A_TIME);
 		try {
-			for (Future<Void> gone : clients.invokeAll(departures(each))) {
+			List<Callable<Void>> departures = departures(each);
+			for (Future<Void> gone : clients.invokeAll(departures)) {
 				gone.get();
 			}
+			return departures.size();
 		}
 		finally {
 			clients.shutdownNow();

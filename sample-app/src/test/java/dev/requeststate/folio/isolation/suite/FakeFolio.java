@@ -75,18 +75,18 @@ final class FakeFolio implements AutoCloseable {
 	}
 
 	/**
+	 * Opens and closes contexts.
+	 */
+	void openAndClose(int contexts) {
+		this.opened.addAndGet(contexts);
+		this.closed.addAndGet(contexts);
+	}
+
+	/**
 	 * Closes a context when the stats have been read that often from now on.
 	 */
 	void closeAfterStats(int reads) {
 		this.readsUntilClose.set(reads);
-	}
-
-	/**
-	 * Counts one context less, opened and closed.
-	 */
-	void forgetOne() {
-		this.opened.decrementAndGet();
-		this.closed.decrementAndGet();
 	}
 
 	private void page(HttpExchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.assertj.core.api.Assertions;
@@ -12,6 +13,10 @@ import org.awaitility.Awaitility;
 /**
  * What the suite does with one running Folio, and what it knows of it: every page that
  * was asked for is counted, and all answers go to one oracle. For one thread.
+ *
+ * <p>
+ * The stats need not count the request that asks for them, but count the ones before: so
+ * the contexts that were opened are known up to as many.
  */
 final class FolioSession {
 
@@ -29,7 +34,13 @@ final class FolioSession {
 
 	private final Oracle oracle = new Oracle();
 
+	private final long before;
+
 	private int answered;
+
+	private int departed;
+
+	private int asked;
 
 	/**
 	 * Creates a session.
@@ -38,11 +49,14 @@ final class FolioSession {
 	 * @param directory for offending responses
 	 * @param lines takes each line of progress
 	 */
-	FolioSession(String name, URI server, Path directory, Consumer<String> lines) {
+	FolioSession(String name, URI server, Path directory, Consumer<String> lines)
+			throws IOException, InterruptedException {
 		this.name = name;
 		this.client = new FolioClient(server);
 		this.directory = directory;
 		this.lines = lines;
+		this.before = this.client.stats().opened();
+		this.asked = 1;
 	}
 
 	/**
@@ -68,6 +82,21 @@ final class FolioSession {
 	}
 
 	/**
+	 * Lets so many clients go away in each mode and manner, and returns when all are
+	 * gone.
+	 */
+	void leave(int each, long seed) throws Exception {
+		this.departed += new Disconnects(this.client.server(), seed).leave(each);
+	}
+
+	/**
+	 * Sends a request with too large a header and returns the status line of the answer.
+	 */
+	String sendOversized(String token) throws IOException {
+		return new OversizedHeader(this.client.server()).send(token);
+	}
+
+	/**
 	 * Waits until everything that was opened is closed and stays so, and fails with what
 	 * does not add up.
 	 * @param timeToSettle how long to wait
@@ -77,10 +106,16 @@ final class FolioSession {
 			.atMost(timeToSettle)
 			.pollInterval(Duration.ofMillis(100))
 			.during(SETTLED)
-			.untilAsserted(() -> Assertions
-				.assertThat(this.client.stats().imbalances(this.answered, this.oracle.sessionsSeen()))
-				.isEmpty());
+			.untilAsserted(() -> Assertions.assertThat(imbalances()).isEmpty());
 		return this.client.stats();
+	}
+
+	private List<String> imbalances() throws IOException, InterruptedException {
+		long fewest = this.before + this.answered;
+		long most = fewest + this.departed + this.asked;
+		IsolationStats stats = this.client.stats();
+		this.asked++;
+		return stats.imbalances(fewest, most, this.oracle.sessionsSeen());
 	}
 
 }

@@ -60,24 +60,36 @@ class FolioSessionTests {
 		try (FakeFolio folio = FakeFolio.start()) {
 			FolioSession session = session(folio);
 			session.load(IsolationRequest.PAGE, 10, 1);
-			folio.forgetOne();
+			folio.openAndClose(-1);
 			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
-				.withMessageContaining("opened 9 for 10 requests");
+				.withMessageContaining("opened 9, fewer than 10");
+		}
+	}
+
+	@Test
+	void aRequestThatNobodySentIsFoundOut() throws Exception {
+		try (FakeFolio folio = FakeFolio.start()) {
+			FolioSession session = session(folio);
+			session.load(IsolationRequest.PAGE, 10, 1);
+			session.load(IsolationRequest.PAGE, 10, 2);
+			folio.openAndClose(1000);
+			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
+				.withMessageContaining("opened 1020, more than 2");
 		}
 	}
 
 	@Test
 	void clientsThatGoAwayAreFoundOutWhereTheyLeaveSomethingOpen() throws Exception {
 		try (FakeFolio folio = FakeFolio.start((request, id) -> large(FakePage.answer(request, "c" + id, "s" + id)))) {
-			new Disconnects(folio.uri(), 1).leave(2);
+			FolioSession session = session(folio);
+			session.leave(2, 1);
 			assertThat(folio.opened()).isPositive();
-			assertThatExceptionOfType(ConditionTimeoutException.class)
-				.isThrownBy(() -> session(folio).awaitBalance(SHORT))
+			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
 				.withMessageContaining("active");
 		}
 	}
 
-	private FolioSession session(FakeFolio folio) {
+	private FolioSession session(FakeFolio folio) throws Exception {
 		return new FolioSession("test", folio.uri(), this.directory, this.lines::add);
 	}
 

@@ -107,7 +107,7 @@ abstract class IsolationRun {
 	@Test
 	@Order(5)
 	void clientsThatGoAwayLeaveNothingOpen() throws Exception {
-		new Disconnects(this.folio.uri(), this.seed).leave(DEPARTURES_EACH);
+		this.session.leave(DEPARTURES_EACH, this.seed);
 		this.session.awaitBalance(TIME_TO_SETTLE);
 	}
 
@@ -115,9 +115,8 @@ abstract class IsolationRun {
 	@Order(6)
 	void aHeaderOverTheLimitIsRefusedAndLeavesNothingOpen() throws Exception {
 		RequestMix tokens = new RequestMix(IsolationRequest.PAGE, this.seed);
-		OversizedHeader header = new OversizedHeader(this.folio.uri());
 		for (int i = 0; i < OVERSIZED; i++) {
-			assertThat(header.send(tokens.token())).matches("HTTP/1.1 (400|431).*");
+			assertThat(this.session.sendOversized(tokens.token())).matches("HTTP/1.1 (400|431).*");
 		}
 		this.session.awaitBalance(TIME_TO_SETTLE);
 	}

@@ -35,12 +35,16 @@ record IsolationStats(long opened, long closed, long active, long closedByContai
 	/**
 	 * Returns what does not add up, nothing when every context and session that was
 	 * opened is closed, and by the container.
-	 * @param requests how many requests were sent at least
-	 * @param sessions how many catalog sessions were seen at least
+	 * @param fewest how many contexts were opened at least
+	 * @param most how many contexts were opened at most; more than that means requests
+	 * that were made without being asked for, as when a client asks again because it got
+	 * no answer
+	 * @param sessions how many catalog sessions were opened at least
 	 */
-	List<String> imbalances(long requests, long sessions) {
+	List<String> imbalances(long fewest, long most, long sessions) {
 		List<String> imbalances = new ArrayList<>();
-		expect(this.opened >= requests, "opened " + this.opened + " for " + requests + " requests", imbalances);
+		expect(this.opened >= fewest, "opened " + this.opened + ", fewer than " + fewest, imbalances);
+		expect(this.opened <= most, "opened " + this.opened + ", more than " + most, imbalances);
 		expect(this.closed == this.opened, "closed " + this.closed + " of " + this.opened, imbalances);
 		expect(this.closedByContainer == this.opened,
 				"closedByContainer " + this.closedByContainer + " of " + this.opened, imbalances);

@@ -13,17 +13,24 @@ final class Oracle {
 
 	private final IdentityCheck sessions = IdentityCheck.ofSession();
 
-	private final List<AnswerCheck> checks = List.of(new ForeignTokenCheck(), new StatusCheck(),
-			new WholeDocumentCheck(), new ResponseHeadersCheck(), new DocumentHeadCheck(), new FieldsCheck(),
-			new CounterCheck(), this.contexts, this.sessions, new IslandCheck());
+	private final List<AnswerCheck> anyAnswer = List.of(new ForeignTokenCheck(), new StatusCheck());
+
+	private final List<AnswerCheck> thePage = List.of(new WholeDocumentCheck(), new ResponseHeadersCheck(),
+			new DocumentHeadCheck(), new FieldsCheck(), new CounterCheck(), this.contexts, this.sessions,
+			new IslandCheck());
 
 	/**
-	 * Returns what is wrong with the answer, nothing when all is right.
+	 * Returns what is wrong with the answer, nothing when all is right. An answer with
+	 * another status is another page: it is searched for foreign tokens, and no more is
+	 * said about it.
 	 */
 	List<Violation> check(IsolationRequest request, Answer answer) {
 		Page page = new Page(answer);
 		Findings findings = new Findings();
-		this.checks.forEach((check) -> check.check(request, page, findings));
+		this.anyAnswer.forEach((check) -> check.check(request, page, findings));
+		if (answer.status() == request.mode().status()) {
+			this.thePage.forEach((check) -> check.check(request, page, findings));
+		}
 		return findings.violations();
 	}
 

@@ -200,6 +200,13 @@ class OracleTests {
 	}
 
 	@Test
+	void anotherPageIsOnlySearchedForForeignTokens() {
+		Answer other = new Answer(404, Map.of(), "<html>Not found: " + FOREIGN + "</html>");
+		assertThat(this.oracle.check(request(IsolationMode.PLAIN), other)).extracting(Violation::kind)
+			.containsExactly(ViolationKind.FOREIGN_TOKEN, ViolationKind.WRONG_STATUS);
+	}
+
+	@Test
 	void aForeignTokenIsReportedWithWhereItStood() {
 		IsolationRequest request = request(IsolationMode.STREAM);
 		Answer answer = FakePage.answer(request, "c1", "s1");
