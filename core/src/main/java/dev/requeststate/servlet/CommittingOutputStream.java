@@ -43,25 +43,25 @@ final class CommittingOutputStream extends ServletOutputStream {
 
 	@Override
 	public void write(ByteBuffer buffer) throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.write(buffer);
 	}
 
 	@Override
 	public void print(String text) throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.print(text);
 	}
 
 	@Override
 	public void println(String text) throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.println(text);
 	}
 
 	@Override
 	public void println() throws IOException {
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		this.delegate.println();
 	}
 

@@ -74,7 +74,7 @@ final class CommittingWriter extends PrintWriter {
 	@Override
 	public boolean checkError() {
 		// It flushes.
-		this.response.beforeCommit();
+		this.dispatch.beforeCommit();
 		return this.delegate.checkError();
 	}
 
