@@ -1,8 +1,7 @@
 package dev.requeststate.context;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -16,14 +15,12 @@ final class Observers {
 
 	private static final Logger logger = LoggerFactory.getLogger(Observers.class);
 
-	private final RequestContextObserver[] observers;
+	private final Observer[] observers;
 
 	private final LongAdder failures = new LongAdder();
 
-	private final Set<RequestContextObserver> logged = ConcurrentHashMap.newKeySet();
-
 	Observers(List<RequestContextObserver> observers) {
-		this.observers = observers.toArray(RequestContextObserver[]::new);
+		this.observers = observers.stream().map(Observer::new).toArray(Observer[]::new);
 	}
 
 	boolean isEmpty() {
@@ -35,21 +32,31 @@ final class Observers {
 	}
 
 	void tell(Consumer<RequestContextObserver> event) {
-		for (RequestContextObserver observer : this.observers) {
+		for (Observer observer : this.observers) {
 			Binding previous = Binding.current();
 			try {
-				event.accept(observer);
+				event.accept(observer.target());
 			}
 			catch (Throwable ex) {
 				this.failures.increment();
-				if (this.logged.add(observer)) {
-					logger.error("Observer {} threw; further failures of it are counted, not logged", observer, ex);
+				if (observer.logged().compareAndSet(false, true)) {
+					logger.error("Observer {} threw; further failures of it are counted, not logged", observer.target(),
+							ex);
 				}
 			}
 			finally {
 				Binding.restore(previous);
 			}
 		}
+	}
+
+	// Not a set of those that threw: it would ask an observer for its hash code.
+	private record Observer(RequestContextObserver target, AtomicBoolean logged) {
+
+		Observer(RequestContextObserver target) {
+			this(target, new AtomicBoolean());
+		}
+
 	}
 
 }

@@ -190,6 +190,8 @@ public final class RequestContextFactory {
 	 */
 	public static final class Builder {
 
+		private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
 		private Duration creationTimeout = Duration.ofSeconds(30);
 
 		private final List<RequestContextObserver> observers = new ArrayList<>();
@@ -207,7 +209,8 @@ public final class RequestContextFactory {
 			if (creationTimeout.isNegative() || creationTimeout.isZero()) {
 				throw new IllegalArgumentException("'creationTimeout' must be above zero: " + creationTimeout);
 			}
-			this.creationTimeout = creationTimeout;
+			// What nanoseconds cannot count, 292 years, is for ever.
+			this.creationTimeout = (creationTimeout.compareTo(LONGEST) < 0) ? creationTimeout : LONGEST;
 			return this;
 		}
 
