@@ -17,7 +17,7 @@ public final class ClassProxyProvider implements ProxyProvider {
 		String problem = ProxiedType.problem(type);
 		if (problem != null) {
 			throw new IllegalArgumentException("No stand-in can be made for " + type.getName() + " of " + description
-					+ ": it " + problem + " " + ProxiedType.action(type));
+					+ ": it " + problem + " Use an interface instead, one that is not sealed.");
 		}
 		return StateProxies.create(type, new SuppliedTarget(target, description));
 	}

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxiedType {
 
-	private static final String USE_AN_INTERFACE = "Declare an interface instead: as the return type of a @Bean "
-			+ "method, or as the type given to RequestLocal.proxy.";
-
 	private ProxiedType() {
 	}
 
@@ -43,13 +40,6 @@ final class ProxiedType {
 			return "is a class of the JDK, which does not allow others to define classes beside it.";
 		}
 		return null;
-	}
-
-	/**
-	 * What to do where a type has a problem.
-	 */
-	static String action(Class<?> type) {
-		return type.isSealed() && type.isInterface() ? "Use an interface that is not sealed." : USE_AN_INTERFACE;
 	}
 
 	private static boolean isOfTheJdk(Class<?> type) {

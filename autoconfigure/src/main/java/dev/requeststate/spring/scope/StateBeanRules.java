@@ -68,7 +68,7 @@ final class StateBeanRules {
 	static void check(String beanName, Class<?> type) {
 		TYPES.forEach((refused, reason) -> {
 			if (isA(type, refused)) {
-				throw refused(beanName, type, "it is a " + ClassUtils.getShortName(refused), reason);
+				throw refused(beanName, type, "it implements " + ClassUtils.getShortName(refused), reason);
 			}
 		});
 		checkAnnotations(beanName, type, type, "it has ", TYPE_ANNOTATIONS);

@@ -121,7 +121,7 @@ final class StateProxyDefinitions {
 			throw new InvalidStateBeanException(
 					"The bean '" + name + "' cannot belong to a request: there can be no stand-in of its type, because "
 							+ type.getName() + " " + problem,
-					ProxiedType.action(type));
+					"Let a @Bean method define it, and declare an interface as the method's return type, one that is not sealed.");
 		}
 		return ResolvableType.forClass(onlyInterface);
 	}

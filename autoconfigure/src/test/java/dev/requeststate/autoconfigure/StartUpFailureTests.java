@@ -1,0 +1,388 @@
+package dev.requeststate.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.stream.Stream;
+
+import dev.requeststate.RequestState;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.jms.annotation.JmsListener;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is wrong from the start is said at the start, with what to do.
+ */
+class StartUpFailureTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(RequestStateAutoConfiguration.class));
+
+	@ParameterizedTest
+	@MethodSource("unsuitableTypes")
+	void aTypeThatCannotHaveAStandInIsReportedWithWhatToDo(Class<?> configuration, String description, String action) {
+		FailureAnalysis analysis = analyze(configuration);
+		assertThat(analysis.getDescription()).contains("The bean 'state' cannot belong to a request")
+			.contains(description);
+		assertThat(analysis.getAction()).contains(action);
+	}
+
+	static Stream<Arguments> unsuitableTypes() {
+		String declare = "declare an interface as the method's return type";
+		return Stream.of(Arguments.of(FinalBean.class, "FinalClass is final", declare),
+				Arguments.of(RecordBean.class, "Recorded is a record", declare),
+				Arguments.of(EnumBean.class, "Enumerated is an enum", declare),
+				Arguments.of(SealedClassBean.class, "SealedClass is sealed", declare),
+				Arguments.of(SealedInterfaceBean.class, "SealedInterface is sealed", "one that is not sealed"),
+				Arguments.of(JdkClassBean.class, "java.util.ArrayList is a class of the JDK", declare),
+				Arguments.of(ArrayBean.class, "is no class or interface", declare));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusedBeans")
+	void aBeanThatIsNeededOutsideOfRequestsIsRefusedWithTheReason(Class<?> bean, String what, String reason) {
+		FailureAnalysis analysis = analyze(bean);
+		assertThat(analysis.getDescription()).contains(bean.getName() + ") cannot belong to a request: " + what)
+			.contains(reason);
+		assertThat(analysis.getAction()).contains("Keep it a singleton");
+	}
+
+	static Stream<Arguments> refusedBeans() {
+		return Stream.of(Arguments.of(AConfiguration.class, "it has @Configuration", "at start-up"),
+				Arguments.of(Properties.class, "it has @ConfigurationProperties", "properties are bound once"),
+				Arguments.of(WithBeanMethod.class, "its method 'text' has @Bean", "at start-up"),
+				Arguments.of(AFilter.class, "it implements Filter", "before the request context is opened"),
+				Arguments.of(AnInterceptor.class, "it implements HandlerInterceptor", "once, for all requests"),
+				Arguments.of(APostProcessor.class, "it implements BeanPostProcessor", "at start-up"),
+				Arguments.of(AListener.class, "it implements ApplicationListener", "@EventListener is allowed"),
+				Arguments.of(AScheduled.class, "its method 'tick' has @Scheduled", "when there is no request"),
+				Arguments.of(OfKafka.class, "its method 'receive' has @KafkaListener", "a message listener is called"),
+				Arguments.of(OfJms.class, "its method 'receive' has @JmsListener", "a message listener is called"),
+				Arguments.of(OfRabbit.class, "it has @RabbitListener", "a message listener is called"));
+	}
+
+	@Test
+	void aClashOfBeanNamesIsReported() {
+		FailureAnalysis analysis = analyze(Clash.class);
+		assertThat(analysis.getDescription()).contains("There is a bean named 'scopedTarget.state'")
+			.contains("'state' needs that name");
+		assertThat(analysis.getAction()).contains("Rename one of them");
+	}
+
+	@Test
+	void aClashOfScopeNamesIsReported() {
+		this.runner
+			.withInitializer(
+					(context) -> context.getBeanFactory().registerScope("request-state", new SimpleThreadScope()))
+			.run((context) -> {
+				FailureAnalysis analysis = analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("'request-state' is taken by")
+					.contains("SimpleThreadScope");
+				assertThat(analysis.getAction()).contains("another name");
+			});
+	}
+
+	@Test
+	void theFilterDisabledWhileBeansNeedItIsReported() {
+		webRunner().withUserConfiguration(Suitable.class)
+			.withPropertyValues("request-state.filter.enabled=false")
+			.run((context) -> {
+				FailureAnalysis analysis = analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("These beans belong to a request: 'state'")
+					.contains("request-state.filter.enabled=false");
+				assertThat(analysis.getAction()).contains("request-state.filter.required=false");
+			});
+	}
+
+	@Test
+	void theFilterMayBeDisabledWhereNoBeanNeedsIt() {
+		webRunner().withPropertyValues("request-state.filter.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theFilterMayBeDisabledWhereTheApplicationOpensTheContextsItself() {
+		webRunner().withUserConfiguration(Suitable.class)
+			.withPropertyValues("request-state.filter.enabled=false", "request-state.filter.required=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theFilterMayBeDisabledInAnApplicationThatIsNoWebApplication() {
+		this.runner.withUserConfiguration(Suitable.class)
+			.withPropertyValues("request-state.filter.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private WebApplicationContextRunner webRunner() {
+		return new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(RequestStateAutoConfiguration.class));
+	}
+
+	private FailureAnalysis analyze(Class<?> configuration) {
+		FailureAnalysis[] analysis = new FailureAnalysis[1];
+		this.runner.withUserConfiguration(configuration)
+			.run((context) -> analysis[0] = analyze(context.getStartupFailure()));
+		return analysis[0];
+	}
+
+	// As Spring Boot finds them, so that a missing registration is noticed.
+	private static FailureAnalysis analyze(Throwable failure) {
+		assertThat(failure).isNotNull();
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class,
+					SpringFactoriesLoader.FailureHandler.logging(LogFactory.getLog(StartUpFailureTests.class)))
+			.stream()
+			.filter((analyzer) -> analyzer.getClass().getName().startsWith("dev.requeststate"))
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter((analysis) -> analysis != null)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	static final class FinalClass {
+
+	}
+
+	record Recorded() {
+	}
+
+	enum Enumerated {
+
+		ONE
+
+	}
+
+	sealed static class SealedClass permits Permitted {
+
+	}
+
+	static final class Permitted extends SealedClass {
+
+	}
+
+	sealed interface SealedInterface permits Implementation {
+
+	}
+
+	static final class Implementation implements SealedInterface {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FinalBean {
+
+		@Bean
+		@RequestState
+		FinalClass state() {
+			return new FinalClass();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RecordBean {
+
+		@Bean
+		@RequestState
+		Recorded state() {
+			return new Recorded();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EnumBean {
+
+		@Bean
+		@RequestState
+		Enumerated state() {
+			return Enumerated.ONE;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SealedClassBean {
+
+		@Bean
+		@RequestState
+		SealedClass state() {
+			return new Permitted();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SealedInterfaceBean {
+
+		@Bean
+		@RequestState
+		SealedInterface state() {
+			return new Implementation();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JdkClassBean {
+
+		@Bean
+		@RequestState
+		ArrayList<String> state() {
+			return new ArrayList<>();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ArrayBean {
+
+		@Bean
+		@RequestState
+		String[] state() {
+			return new String[0];
+		}
+
+	}
+
+	static class State {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Suitable {
+
+		@Bean
+		@RequestState
+		State state() {
+			return new State();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Clash {
+
+		@Bean
+		@RequestState
+		State state() {
+			return new State();
+		}
+
+		@Bean("scopedTarget.state")
+		String taken() {
+			return "taken";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@RequestState
+	static class AConfiguration {
+
+	}
+
+	@ConfigurationProperties("some")
+	@RequestState
+	static class Properties {
+
+	}
+
+	@RequestState
+	static class WithBeanMethod {
+
+		@Bean
+		String text() {
+			return "text";
+		}
+
+	}
+
+	@RequestState
+	static class AFilter implements Filter {
+
+		@Override
+		public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {
+		}
+
+	}
+
+	@RequestState
+	static class AnInterceptor implements HandlerInterceptor {
+
+	}
+
+	@RequestState
+	static class APostProcessor implements BeanPostProcessor {
+
+	}
+
+	@RequestState
+	static class AListener implements ApplicationListener<ContextRefreshedEvent> {
+
+		@Override
+		public void onApplicationEvent(ContextRefreshedEvent event) {
+		}
+
+	}
+
+	@RequestState
+	static class AScheduled {
+
+		@Scheduled(fixedDelay = 1000)
+		void tick() {
+		}
+
+	}
+
+	@RequestState
+	static class OfKafka {
+
+		@KafkaListener
+		void receive() {
+		}
+
+	}
+
+	@RequestState
+	static class OfJms {
+
+		@JmsListener
+		void receive() {
+		}
+
+	}
+
+	@RequestState
+	@RabbitListener
+	static class OfRabbit {
+
+	}
+
+}

@@ -1,0 +1,12 @@
+package org.springframework.jms.annotation;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/**
+ * Stands for the annotation of this name, which the library knows by its name only.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+public @interface JmsListener {
+
+}
