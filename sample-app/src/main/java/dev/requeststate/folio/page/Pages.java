@@ -1,0 +1,84 @@
+package dev.requeststate.folio.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.requeststate.servlet.RequestInfo;
+import dev.requeststate.servlet.ResponseHeaders;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes whole pages: the body first, its sections in parallel, and the document around it
+ * afterwards, when the head is known.
+ */
+@Component
+public class Pages {
+
+	private static final String DEFAULT_TITLE = "Folio";
+
+	private final SectionExecutor sections;
+
+	private final Templates templates;
+
+	private final Head head;
+
+	private final InsertedHtml insertedHtml;
+
+	Pages(SectionExecutor sections, Templates templates, Head head, InsertedHtml insertedHtml) {
+		this.sections = sections;
+		this.templates = templates;
+		this.head = head;
+		this.insertedHtml = insertedHtml;
+	}
+
+	/**
+	 * Render a page with this request's head.
+	 * @throws RuntimeException what a section threw
+	 */
+	public RenderedPage render(Page page) {
+		return render(page, this.head);
+	}
+
+	/**
+	 * Render a page in place of one that failed: nothing that was added for that one
+	 * remains.
+	 */
+	public RenderedPage renderInstead(Page page) {
+		this.head.clear();
+		this.insertedHtml.clear();
+		return render(page);
+	}
+
+	/**
+	 * Render a page with another head.
+	 * @param page the page
+	 * @param head the head that the page's sections add to
+	 */
+	public RenderedPage render(Page page, Head head) {
+		head.title(DEFAULT_TITLE);
+		StringBuilder body = new StringBuilder();
+		List<String> sections = this.sections.runner().run(page.sections().stream().map(this::renderer).toList());
+		if (page.opening() != null) {
+			body.append(renderer(page.opening()).get());
+		}
+		sections.forEach(body::append);
+		return document(head, body.toString());
+	}
+
+	private Supplier<String> renderer(Section section) {
+		return () -> this.templates.render("sections/" + section.template(), section.model().get());
+	}
+
+	private RenderedPage document(Head head, String body) {
+		String nonce = RequestInfo.current().cspNonce();
+		SecurityHeaders.set(ResponseHeaders.current(), nonce);
+		Locale locale = Language.current().locale();
+		String html = this.templates.render("document", Map.of("language", locale.getLanguage(), "head",
+				head.html(nonce), "body", body, "inserted", this.insertedHtml.html()));
+		return new RenderedPage(html, locale);
+	}
+
+}
