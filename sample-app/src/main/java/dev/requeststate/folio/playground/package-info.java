@@ -1,0 +1,9 @@
+/**
+ * Two pages to look at request state itself: a
+ * {@link dev.requeststate.folio.playground.Counter} that starts at zero with every
+ * request, and everything that a request says.
+ */
+@NullMarked
+package dev.requeststate.folio.playground;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.requeststate.folio.web;
+
+import dev.requeststate.folio.catalog.CatalogSessionSupplier;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Brings this request's database client and this request's context to Spring MVC.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	private final CatalogSessionSupplier catalogSessions;
+
+	WebConfiguration(CatalogSessionSupplier catalogSessions) {
+		this.catalogSessions = catalogSessions;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.catalogSessions);
+	}
+
+	@Override
+	public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+		configurer.registerCallableInterceptors(new AsyncContext());
+	}
+
+}
