@@ -1,0 +1,36 @@
+package dev.requeststate.folio.isolation;
+
+import java.util.List;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * What the isolation page needs of Spring MVC.
+ */
+@Configuration(proxyBeanMethods = false)
+class IsolationConfiguration implements WebMvcConfigurer {
+
+	private final Trail trail;
+
+	IsolationConfiguration(Trail trail) {
+		this.trail = trail;
+	}
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(new IsolationRequestResolver());
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		// After the interceptor that supplies the catalog session, which is noted.
+		registry.addInterceptor(new DispatchNotes(this.trail))
+			.addPathPatterns("/isolation/**", "/error")
+			.order(Ordered.LOWEST_PRECEDENCE);
+	}
+
+}

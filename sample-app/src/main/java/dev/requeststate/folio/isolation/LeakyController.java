@@ -1,0 +1,29 @@
+package dev.requeststate.folio.isolation;
+
+import java.util.concurrent.Executor;
+
+import dev.requeststate.folio.page.Head;
+import dev.requeststate.folio.page.Pages;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * The isolation page with its head in a static field, as it would be written by somebody
+ * who forgot that requests run in parallel. Whatever looks for leaks must find them here.
+ */
+@Profile("leaky")
+@Controller
+@RequestMapping("/isolation/leaky/{token}")
+class LeakyController extends IsolationModes {
+
+	private static final Head SHARED = new Head();
+
+	LeakyController(Pages pages, IsolationPage page, Trail trail,
+			@Qualifier("applicationTaskExecutor") Executor executor) {
+		super(pages, page, trail, SHARED, executor);
+	}
+
+}
