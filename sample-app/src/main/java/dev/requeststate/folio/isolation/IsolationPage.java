@@ -62,7 +62,7 @@ class IsolationPage implements ErrorNotes {
 			.mapToObj((number) -> new Section("isolation-section",
 					() -> section(number, request.delay(), head, failing && number == request.sections())))
 			.toList();
-		return Page.of(sections).openedBy(new Section("isolation", () -> summary(request)));
+		return Page.of(sections).openedBy(new Section("isolation", () -> summary(request, false)));
 	}
 
 	@Override
@@ -70,7 +70,7 @@ class IsolationPage implements ErrorNotes {
 		return Optional.ofNullable(IsolationRequest.CURRENT.getIfPresent())
 			.map((request) -> new ErrorNote(this.echo.token(), new Section("isolation", () -> {
 				this.echo.into(this.head);
-				return summary(request);
+				return summary(request, true);
 			})));
 	}
 
@@ -92,7 +92,7 @@ class IsolationPage implements ErrorNotes {
 				RequestContext.current().id(), "sessionId", this.catalog.sessionId());
 	}
 
-	private Map<String, ?> summary(IsolationRequest request) {
+	private Map<String, ?> summary(IsolationRequest request, boolean failed) {
 		RequestInfo info = RequestInfo.current();
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("router-pathname", this.router.pathname());
@@ -108,7 +108,8 @@ class IsolationPage implements ErrorNotes {
 		List<Trail.Step> steps = this.trail.steps();
 		Map<String, Object> state = new LinkedHashMap<>(fields);
 		state.put("trail", steps);
-		return Map.of("fields", fields, "steps", steps, "json", ScriptJson.of(state), "nonce", info.cspNonce());
+		return Map.of("fields", fields, "steps", steps, "json", ScriptJson.of(state), "nonce", info.cspNonce(),
+				"failed", failed);
 	}
 
 	private String params() {

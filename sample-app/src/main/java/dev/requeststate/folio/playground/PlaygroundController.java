@@ -80,7 +80,6 @@ class PlaygroundController {
 		facts.put("remote-address", request.remoteAddress());
 		facts.put("id", request.id());
 		facts.put("csp-nonce", request.cspNonce());
-		facts.put("context-id", RequestContext.current().id());
 		return Map.of("facts", facts, "headers", request.headers(), "cookies", request.cookies());
 	}
 
