@@ -28,7 +28,7 @@ final class FolioSession {
 
 	private final FolioClient client;
 
-	private final Path directory;
+	private final OffendingResponses responses;
 
 	private final Consumer<String> lines;
 
@@ -46,14 +46,15 @@ final class FolioSession {
 	 * Creates a session.
 	 * @param name of the run, for its lines and files
 	 * @param server where Folio serves HTTP
-	 * @param directory for offending responses
+	 * @param directory for offending responses; those of an earlier run are removed
 	 * @param lines takes each line of progress
 	 */
 	FolioSession(String name, URI server, Path directory, Consumer<String> lines)
 			throws IOException, InterruptedException {
 		this.name = name;
 		this.client = new FolioClient(server);
-		this.directory = directory;
+		this.responses = new OffendingResponses(directory, name.replaceAll("\\W+", "-"));
+		this.responses.clear();
 		this.lines = lines;
 		this.before = this.client.stats().opened();
 		this.asked = 1;
@@ -64,7 +65,7 @@ final class FolioSession {
 	 * @param page the path before the token
 	 */
 	Tally load(String page, int count, long seed) throws InterruptedException {
-		Tally tally = new Tally(new OffendingResponses(this.directory, this.name.replaceAll("\\W+", "-")));
+		Tally tally = new Tally(this.responses);
 		try (Progress progress = new Progress(this.name, tally, count, PROGRESS, this.lines)) {
 			new LoadRun(this.client, this.oracle, tally).run(new RequestMix(page, seed), count);
 		}

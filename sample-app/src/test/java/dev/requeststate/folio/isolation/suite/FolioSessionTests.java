@@ -1,5 +1,6 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ class FolioSessionTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
-	private static final Duration SHORT = Duration.ofSeconds(1);
+	private static final Duration SHORT = Duration.ofSeconds(2);
 
 	@TempDir
 	private Path directory;
@@ -86,6 +87,17 @@ class FolioSessionTests {
 			assertThat(folio.opened()).isPositive();
 			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
 				.withMessageContaining("active");
+		}
+	}
+
+	@Test
+	void theResponsesOfAnEarlierRunAreRemoved() throws Exception {
+		Files.writeString(this.directory.resolve("test-rq-0123456789abcdef.txt"), "an earlier one");
+		Path another = Files.writeString(this.directory.resolve("another.log"), "kept");
+		try (FakeFolio folio = FakeFolio.start()) {
+			session(folio);
+			assertThat(this.directory).isDirectoryContaining(another::equals);
+			assertThat(this.directory.toFile().list()).hasSize(1);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.requeststate.folio.isolation.suite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +19,23 @@ final class OffendingResponses {
 	OffendingResponses(Path directory, String run) {
 		this.directory = directory;
 		this.run = run;
+	}
+
+	/**
+	 * Removes what an earlier run of the same name has left.
+	 */
+	void clear() {
+		try {
+			Files.createDirectories(this.directory);
+			try (DirectoryStream<Path> left = Files.newDirectoryStream(this.directory, this.run + "-rq-*.txt")) {
+				for (Path file : left) {
+					Files.delete(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
