@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * when the dispatch ends, and the response as the application sees it.
  * <p>
  * Whatever may commit the response first puts in the headers that wait. A response
- * commits only inside one of these calls or after the last dispatch, so nothing that was
- * set before is missed.
+ * commits inside one of these calls, at the end of a forward, or after the last dispatch.
+ * What is missed is what another thread sets between the last dispatch of a request and
+ * its {@code AsyncContext.complete()}, and that is reported.
  */
 final class Dispatch extends HttpServletResponseWrapper {
 
@@ -53,7 +54,7 @@ final class Dispatch extends HttpServletResponseWrapper {
 	}
 
 	void beforeCommit() {
-		this.exchange.applyHeaders(unwrap());
+		this.exchange.beforeCommit(this);
 	}
 
 	@Override

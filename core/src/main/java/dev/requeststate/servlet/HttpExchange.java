@@ -11,11 +11,15 @@ import dev.requeststate.context.RequestContextFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP request and its response, over all of its dispatches.
  */
 final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpExchange.class);
 
 	private static final VarHandle ENDED;
 
@@ -67,6 +71,17 @@ final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable
 	@Override
 	public String name() {
 		return toString();
+	}
+
+	// The request does not depend on the copy, so it does not fail with it either.
+	@Override
+	public void capture() {
+		try {
+			copyDetails();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Could not copy the headers, cookies, locales and remote address of {}", this, ex);
+		}
 	}
 
 	@Override
@@ -138,12 +153,25 @@ final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable
 	}
 
 	/**
-	 * Put the headers that wait into the response, on the thread that works on it.
+	 * What comes next may commit the response: put in the headers that wait, on the
+	 * thread that works on it.
 	 */
-	void applyHeaders(HttpServletResponse response) {
+	void beforeCommit(Dispatch dispatch) {
 		ResponseHeaders headers = this.headers;
 		if (headers != null) {
-			headers.applyTo(response);
+			headers.beforeCommit(dispatch);
+		}
+	}
+
+	/**
+	 * Put the headers in at once if this is the thread of the dispatch. A container may
+	 * take the response away at any time: Tomcat does at the end of a forward, written or
+	 * not.
+	 */
+	void applyHeadersHere(ResponseHeaders headers) {
+		Dispatch dispatch = this.dispatch;
+		if (dispatch != null && dispatch.requestOnThisThread() != null) {
+			headers.applyTo(dispatch.unwrap());
 		}
 	}
 
@@ -172,11 +200,15 @@ final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable
 	 * The dispatch on this thread ends.
 	 */
 	void exit(Dispatch dispatch, HttpServletRequest request) {
-		dispatch.beforeCommit();
-		if (request.isAsyncStarted()) {
-			capture();
+		try {
+			dispatch.beforeCommit();
+			if (request.isAsyncStarted()) {
+				capture();
+			}
 		}
-		dispatch.exit();
+		finally {
+			dispatch.exit();
+		}
 	}
 
 	/**

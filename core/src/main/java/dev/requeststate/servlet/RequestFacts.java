@@ -45,7 +45,7 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 	/**
 	 * Copy what will be gone, if this thread may.
 	 */
-	public final void capture() {
+	final void copyDetails() {
 		if (this.details == null) {
 			HttpServletRequest request = dispatchRequest();
 			if (request != null) {
@@ -55,7 +55,7 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 	}
 
 	private RequestDetails details() {
-		capture();
+		copyDetails();
 		RequestDetails details = this.details;
 		if (details == null) {
 			throw new IllegalStateException("The headers, cookies, locales and remote address of " + this

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One header or cookie that was checked and waits for its response.
@@ -30,15 +31,18 @@ sealed interface ResponseHeader {
 	/**
 	 * Put it into the response.
 	 * @param response the response
-	 * @param maybeThere whether it was put in before, and may still be there
+	 * @param leftovers where it may be still if it was put in before, or null
 	 */
-	void applyTo(HttpServletResponse response, boolean maybeThere);
+	void applyTo(HttpServletResponse response, @Nullable Leftovers leftovers);
 
 	record SetHeader(String name, String value) implements ResponseHeader {
 
 		@Override
-		public void applyTo(HttpServletResponse response, boolean maybeThere) {
+		public void applyTo(HttpServletResponse response, @Nullable Leftovers leftovers) {
 			response.setHeader(this.name, this.value);
+			if (leftovers != null) {
+				leftovers.clear(this.name);
+			}
 		}
 
 		@Override
@@ -51,8 +55,8 @@ sealed interface ResponseHeader {
 	record AddHeader(String name, String value) implements ResponseHeader {
 
 		@Override
-		public void applyTo(HttpServletResponse response, boolean maybeThere) {
-			if (!maybeThere || !response.getHeaders(this.name).contains(this.value)) {
+		public void applyTo(HttpServletResponse response, @Nullable Leftovers leftovers) {
+			if (leftovers == null || !leftovers.take(this.name, this.value::equals)) {
 				response.addHeader(this.name, this.value);
 			}
 		}
@@ -67,17 +71,12 @@ sealed interface ResponseHeader {
 	record AddCookie(Cookie cookie) implements ResponseHeader {
 
 		@Override
-		public void applyTo(HttpServletResponse response, boolean maybeThere) {
-			if (!maybeThere || !isIn(response)) {
+		public void applyTo(HttpServletResponse response, @Nullable Leftovers leftovers) {
+			String start = this.cookie.getName() + "=" + Objects.requireNonNullElse(this.cookie.getValue(), "");
+			if (leftovers == null
+					|| !leftovers.take("Set-Cookie", (sent) -> sent.equals(start) || sent.startsWith(start + ";"))) {
 				response.addCookie(this.cookie);
 			}
-		}
-
-		private boolean isIn(HttpServletResponse response) {
-			String start = this.cookie.getName() + "=" + Objects.requireNonNullElse(this.cookie.getValue(), "");
-			return response.getHeaders("Set-Cookie")
-				.stream()
-				.anyMatch((sent) -> sent.equals(start) || sent.startsWith(start + ";"));
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.requeststate.context.RequestContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * ResponseHeaders.current().set("X-Cart-Size", "3");
  * </pre>
  *
- * They wait here and go into the response on the thread that writes it, before it is
- * committed; if the request ends on an error page, they are on that page. Safe for use by
+ * On the thread of a dispatch they go into the response at once, and again before its
+ * first part is written, so that they replace what the application has set there in the
+ * meantime. From other threads they wait here for the next write, or for the end of the
+ * dispatch. If the request ends on an error page, they are on that page. Safe for use by
  * several threads of the request.
  */
 public final class ResponseHeaders {
@@ -34,9 +37,11 @@ public final class ResponseHeaders {
 	// Those before this index are in the response.
 	private int applied;
 
-	// Those before this index were once, and may be still: on Tomcat an error page
-	// finds them in its response, on Jetty it does not.
+	// Those before this index were once, and may be still.
 	private int seen;
+
+	// The dispatch whose response may have been written to; null when all are over.
+	private @Nullable Dispatch begun;
 
 	ResponseHeaders(HttpExchange exchange) {
 		this.exchange = exchange;
@@ -100,23 +105,47 @@ public final class ResponseHeaders {
 					+ ": it is committed. Set it before the first part of the body is sent.");
 		}
 		this.headers.add(header);
+		this.exchange.applyHeadersHere(this);
 	}
 
 	/**
-	 * Put what waits into the response. Called on the thread that works on the response.
+	 * What comes next may commit the response. Called on the thread that works on it.
+	 */
+	synchronized void beforeCommit(Dispatch dispatch) {
+		if (this.begun != dispatch) {
+			// The application may have set something else since they were put in.
+			this.begun = dispatch;
+			this.applied = 0;
+		}
+		applyTo(dispatch.unwrap());
+	}
+
+	/**
+	 * Put what waits into the response, on the thread that works on it.
 	 */
 	synchronized void applyTo(HttpServletResponse response) {
+		Leftovers leftovers = (this.applied < this.seen) ? new Leftovers(response) : null;
 		while (this.applied < this.headers.size() && !response.isCommitted()) {
-			ResponseHeader header = this.headers.get(this.applied);
-			try {
-				header.applyTo(response, this.applied < this.seen);
+			if (apply(this.headers.get(this.applied), response, (this.applied < this.seen) ? leftovers : null)) {
+				this.applied++;
+				this.seen = Math.max(this.seen, this.applied);
 			}
-			catch (RuntimeException ex) {
-				logger.warn("The container refused {} on the response to {}", header, this.exchange, ex);
+			else {
+				this.headers.remove(this.applied);
+				this.seen = (this.applied < this.seen) ? this.seen - 1 : this.seen;
 			}
-			this.applied++;
 		}
-		this.seen = Math.max(this.seen, this.applied);
+	}
+
+	private boolean apply(ResponseHeader header, HttpServletResponse response, @Nullable Leftovers leftovers) {
+		try {
+			header.applyTo(response, leftovers);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The container refused {} on the response to {}", header, this.exchange, ex);
+			return false;
+		}
 	}
 
 	/**
@@ -130,9 +159,10 @@ public final class ResponseHeaders {
 	 * The response is over.
 	 */
 	synchronized void complete() {
+		this.begun = null;
 		if (this.seen < this.headers.size()) {
 			logger.warn("Not sent with the response to {}, which was committed while they were set: {}", this.exchange,
-					this.headers.subList(this.seen, this.headers.size()));
+					List.copyOf(this.headers.subList(this.seen, this.headers.size())));
 		}
 	}
 
