@@ -50,8 +50,9 @@ public final class RequestStateFilter implements Filter {
 	public RequestStateFilter(RequestContextFactory factory, List<RequestCompletion> completions,
 			RequestInfoMode infoMode) {
 		this.factory = Objects.requireNonNull(factory, "'factory' must not be null");
-		this.completions = completions.toArray(RequestCompletion[]::new);
-		this.eager = infoMode == RequestInfoMode.EAGER;
+		this.completions = Objects.requireNonNull(completions, "'completions' must not be null")
+			.toArray(RequestCompletion[]::new);
+		this.eager = Objects.requireNonNull(infoMode, "'infoMode' must not be null") == RequestInfoMode.EAGER;
 	}
 
 	@Override
@@ -107,7 +108,7 @@ public final class RequestStateFilter implements Filter {
 					return true;
 				}
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | LinkageError ex) {
 				logger.warn("{} could not follow {} to its end; the portable rule will", completion, exchange, ex);
 			}
 		}

@@ -252,7 +252,8 @@ class RequestStateFilterTests {
 				.allMatch((message) -> message
 					.equals("Could not copy the headers, cookies, locales and remote " + "address of GET /cart"));
 		}
-		assertThat(info.get().isDispatching()).isFalse();
+		assertThatIllegalStateException().isThrownBy(() -> info.get().headers())
+			.withMessageContaining("were not copied");
 	}
 
 	@Test
