@@ -3,15 +3,18 @@ package dev.requeststate.autoconfigure;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestContextObserver;
 import dev.requeststate.spring.scope.RequestStateScopeConfiguration;
+import dev.requeststate.spring.scope.SessionAttributeGuard;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -52,6 +55,19 @@ public final class RequestStateAutoConfiguration {
 		@Bean
 		FilterRequirement requestStateFilterRequirement(ConfigurableListableBeanFactory beanFactory) {
 			return new FilterRequirement(beanFactory);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass(ServletListenerRegistrationBean.class)
+	static class SessionConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "requestStateSessionAttributeGuard")
+		ServletListenerRegistrationBean<SessionAttributeGuard> requestStateSessionAttributeGuard() {
+			return new ServletListenerRegistrationBean<>(new SessionAttributeGuard());
 		}
 
 	}

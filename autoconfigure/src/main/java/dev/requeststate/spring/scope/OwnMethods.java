@@ -29,6 +29,7 @@ final class OwnMethods {
 			case "equals" -> arguments != null && proxy == arguments[0];
 			case "hashCode" -> System.identityHashCode(proxy);
 			case "toString" -> describe();
+			case "requestStateDescription" -> this.target.description();
 			case "writeReplace" -> throw new NotSerializableException("The stand-in for " + this.target.description()
 					+ ": what it stands for ends with the request. Store a copy of what is to be kept, "
 					+ "such as an identifier or a record, and not the request state itself.");

@@ -17,6 +17,12 @@ public interface StateProxy extends AopInfrastructureBean {
 	Object requestStateTarget();
 
 	/**
+	 * What this stands for, for people: {@code bean 'cart'}. Also where no request
+	 * context is current.
+	 */
+	String requestStateDescription();
+
+	/**
 	 * Refuses Java serialization, as when an HTTP session is written to a store: what a
 	 * stand-in stands for ends with the request.
 	 * @throws NotSerializableException always, with what to do instead
