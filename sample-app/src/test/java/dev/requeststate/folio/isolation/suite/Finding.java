@@ -8,10 +8,15 @@ import java.util.List;
  */
 record Finding(IsolationRequest request, List<Violation> violations, String keptIn) {
 
+	private static final int SHOWN = 10;
+
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder(this.request.describe());
-		this.violations.forEach((violation) -> text.append("\n  ").append(violation));
+		this.violations.stream().limit(SHOWN).forEach((violation) -> text.append("\n  ").append(violation));
+		if (this.violations.size() > SHOWN) {
+			text.append("\n  and ").append(this.violations.size() - SHOWN).append(" more");
+		}
 		return text.append("\n  the response: ").append(this.keptIn).toString();
 	}
 

@@ -22,6 +22,9 @@ final class FolioSession {
 
 	private static final Duration PROGRESS = Duration.ofSeconds(5);
 
+	/** Many times what a run takes; for one that would not end. */
+	private static final Duration LONGEST = Duration.ofMinutes(10);
+
 	private static final Duration SETTLED = Duration.ofMillis(500);
 
 	private final String name;
@@ -61,13 +64,14 @@ final class FolioSession {
 	}
 
 	/**
-	 * Sends requests, 64 at a time, and returns what came of them.
+	 * Sends requests, 64 at a time, for ten minutes at most, and returns what came of
+	 * them.
 	 * @param page the path before the token
 	 */
 	Tally load(String page, int count, long seed) throws InterruptedException {
 		Tally tally = new Tally(this.responses);
 		try (Progress progress = new Progress(this.name, tally, count, PROGRESS, this.lines)) {
-			new LoadRun(this.client, this.oracle, tally).run(new RequestMix(page, seed), count);
+			new LoadRun(this.client, this.oracle, tally).run(new RequestMix(page, seed), count, LONGEST);
 		}
 		this.answered += tally.requests() - tally.count(ViolationKind.NO_ANSWER);
 		return tally;

@@ -79,6 +79,7 @@ abstract class IsolationRun {
 		Tally tally = this.session.load(IsolationRequest.PAGE, SuiteSettings.requests(), this.seed);
 		this.summary.add(this.form, tally);
 		assertThat(tally.leaks() + tally.faults()).as(() -> this.name + ": " + tally.report()).isZero();
+		assertThat(tally.requests()).as("%s: requests sent in time", this.name).isEqualTo(SuiteSettings.requests());
 		assertThat(IsolationMode.values())
 			.allSatisfy((mode) -> assertThat(tally.answered(mode)).as("%s: answers of %s", this.name, mode)
 				.isGreaterThanOrEqualTo(SuiteSettings.requests() / 100 * 3));

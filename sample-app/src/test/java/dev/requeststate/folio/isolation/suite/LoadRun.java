@@ -1,5 +1,6 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,12 +34,19 @@ final class LoadRun {
 	}
 
 	/**
-	 * Sends the requests and returns when every answer is counted. Stops early when as
-	 * many requests as are sent at a time got no answer: the server is gone then.
+	 * Sends the requests and returns when every answer is counted. Sends no more of them
+	 * when the time is over, or when as many requests as are sent at a time got no
+	 * answer: the server is gone then.
+	 * @param longest how long to send requests
 	 * @throws IllegalStateException if an answer could not be checked
 	 */
-	void run(Supplier<IsolationRequest> requests, int count) throws InterruptedException {
-		for (int i = 0; i < count && this.tally.count(ViolationKind.NO_ANSWER) < IN_FLIGHT; i++) {
+	void run(Supplier<IsolationRequest> requests, int count, Duration longest) throws InterruptedException {
+		long start = System.nanoTime();
+		for (int i = 0; i < count; i++) {
+			if (System.nanoTime() - start > longest.toNanos()
+					|| this.tally.count(ViolationKind.NO_ANSWER) >= IN_FLIGHT) {
+				break;
+			}
 			send(requests.get());
 		}
 		this.checks.arriveAndAwaitAdvance();

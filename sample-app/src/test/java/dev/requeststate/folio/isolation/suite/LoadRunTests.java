@@ -3,6 +3,7 @@ package dev.requeststate.folio.isolation.suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class LoadRunTests {
+
+	private static final Duration LONG = Duration.ofMinutes(5);
 
 	@TempDir
 	private Path directory;
@@ -78,15 +81,29 @@ class LoadRunTests {
 		Tally tally = new Tally(new OffendingResponses(file, "test"));
 		try (FakeFolio folio = FakeFolio.start((request, id) -> FakePage.answer(request, "same", "same"))) {
 			LoadRun run = new LoadRun(new FolioClient(folio.uri()), new Oracle(), tally);
-			assertThatIllegalStateException().isThrownBy(() -> run.run(new RequestMix(IsolationRequest.PAGE, 1), 10))
+			assertThatIllegalStateException()
+				.isThrownBy(() -> run.run(new RequestMix(IsolationRequest.PAGE, 1), 10, LONG))
 				.withMessage("An answer could not be checked");
 		}
 	}
 
+	@Test
+	void aServerThatIsTooSlowEndsTheRun() throws Exception {
+		try (FakeFolio folio = FakeFolio.start()) {
+			Tally tally = run(folio, 100_000, Duration.ofMillis(1));
+			assertThat(tally.requests()).isLessThan(100_000);
+			assertThat(tally.faults()).as(tally::report).isZero();
+		}
+	}
+
 	private Tally run(FakeFolio folio, int count) throws InterruptedException {
+		return run(folio, count, LONG);
+	}
+
+	private Tally run(FakeFolio folio, int count, Duration longest) throws InterruptedException {
 		Tally tally = new Tally(new OffendingResponses(this.directory, "test"));
 		new LoadRun(new FolioClient(folio.uri()), new Oracle(), tally).run(new RequestMix(IsolationRequest.PAGE, 1),
-				count);
+				count, longest);
 		return tally;
 	}
 

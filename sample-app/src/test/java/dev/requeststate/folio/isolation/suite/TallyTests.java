@@ -1,6 +1,7 @@
 package dev.requeststate.folio.isolation.suite;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,14 @@ class TallyTests {
 				  FOREIGN_TOKEN in header X-Last: expected rq-1, found rq-2
 				  the response: %s""".formatted(kept));
 		assertThat(kept).content().startsWith(request.describe()).endsWith("\n\n" + answer.describe());
+	}
+
+	@Test
+	void aFindingShowsTheFirstTenOfItsViolations() {
+		Finding finding = new Finding(new RequestMix(IsolationRequest.PAGE, 1).get(), Collections.nCopies(13, LEAK),
+				"");
+		assertThat(finding.toString().lines().filter((line) -> line.contains("FOREIGN_TOKEN"))).hasSize(10);
+		assertThat(finding.toString()).contains("\n  and 3 more\n");
 	}
 
 	@Test
