@@ -1,8 +1,10 @@
 package dev.requeststate.context;
 
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ final class Duel {
 
 	private static final long ENOUGH_NANOS = 2_000_000_000L;
 
+	private static final long TOO_LONG_NANOS = 60_000_000_000L;
+
 	private static final long BOUND_NANOS = 20_000_000_000L;
 
 	private static final int SPINS = 5_000;
@@ -36,25 +40,41 @@ final class Duel {
 	/**
 	 * Fight until enough rounds, or enough time, are over.
 	 * @param rounds prepares a round
-	 * @return how many rounds there were
 	 */
-	static int fight(Callable<Round> rounds) throws Throwable {
+	static void fight(Callable<Round> rounds) throws Throwable {
+		fight(rounds, () -> true);
+	}
+
+	/**
+	 * Fight until enough rounds, or enough time, are over, and the race has gone both
+	 * ways: one that always goes one way tests nothing.
+	 * @param rounds prepares a round
+	 * @param bothWays whether it has
+	 */
+	static void fight(Callable<Round> rounds, BooleanSupplier bothWays) throws Throwable {
 		try (Workers workers = new Workers()) {
 			Duel duel = new Duel();
 			Future<Integer> second = workers.start("second", duel::second);
-			int fought = duel.first(rounds);
-			assertThat(Workers.result(second)).isEqualTo(fought).isGreaterThanOrEqualTo(FEWEST_ROUNDS);
-			return fought;
+			int fought = duel.first(rounds, bothWays);
+			assertThat(Workers.result(second)).isEqualTo(fought);
+			assertThat(bothWays.getAsBoolean()).as("the race has gone both ways in %s rounds", fought).isTrue();
 		}
 	}
 
-	private int first(Callable<Round> rounds) throws Exception {
+	private int first(Callable<Round> rounds, BooleanSupplier bothWays) throws Exception {
+		Random random = new Random(1);
 		long start = System.nanoTime();
 		int fought = 0;
-		while (fought < ROUNDS && System.nanoTime() - start < ENOUGH_NANOS) {
+		while (true) {
+			long elapsed = System.nanoTime() - start;
+			boolean enough = fought >= ROUNDS || (fought >= FEWEST_ROUNDS && elapsed > ENOUGH_NANOS);
+			if (elapsed > TOO_LONG_NANOS || (enough && bothWays.getAsBoolean())) {
+				break;
+			}
 			Round round = rounds.call();
 			this.current = round;
 			meet();
+			hesitate(random);
 			round.first().call();
 			meet();
 			round.check().call();
@@ -66,6 +86,7 @@ final class Duel {
 	}
 
 	private int second() throws Exception {
+		Random random = new Random(2);
 		int fought = 0;
 		while (true) {
 			meet();
@@ -73,6 +94,7 @@ final class Duel {
 			if (round == null) {
 				return fought;
 			}
+			hesitate(random);
 			round.second().call();
 			fought++;
 			meet();
@@ -94,6 +116,14 @@ final class Duel {
 			if (Thread.interrupted() || System.nanoTime() - start > BOUND_NANOS) {
 				throw new IllegalStateException("The other thread did not come: it failed, or stands still");
 			}
+		}
+	}
+
+	// So that either thread is the first at times, and every distance between them
+	// occurs.
+	private static void hesitate(Random random) {
+		for (int spins = random.nextInt(1 << random.nextInt(8)); spins > 0; spins--) {
+			Thread.onSpinWait();
 		}
 	}
 

@@ -99,7 +99,7 @@ class SlotTableRaceTests {
 	@Test
 	void manyThreadsAddManySlotsInTheirOwnOrderAndAllGetTheSame() throws Throwable {
 		int threads = 4;
-		for (int round = 0; round < 300; round++) {
+		for (int round = 0; round < 100; round++) {
 			SlotContext context = newContext();
 			CyclicBarrier together = new CyclicBarrier(threads);
 			List<Future<List<Slot>>> adders = new ArrayList<>();
