@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * afterwards, when the head is known.
  */
 @Component
-public class Pages {
+public final class Pages {
 
 	private static final String DEFAULT_TITLE = "Folio";
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * of type {@code Executor}, which would make Spring Boot leave out the application's one.
  */
 @Component
-class SectionExecutor implements DisposableBean {
+final class SectionExecutor implements DisposableBean {
 
 	private static final String THREADS = "section-";
 

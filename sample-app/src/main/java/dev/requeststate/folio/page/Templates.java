@@ -2,8 +2,9 @@ package dev.requeststate.folio.page;
 
 import java.util.Map;
 
-import org.thymeleaf.ITemplateEngine;
+import jakarta.servlet.ServletContext;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 import org.springframework.context.ApplicationContext;
@@ -16,14 +17,15 @@ import static org.thymeleaf.spring6.expression.ThymeleafEvaluationContext.THYMEL
  * state means this request's own, and never the servlet request.
  */
 @Component
-class Templates {
+final class Templates {
 
-	private final ITemplateEngine engine;
+	private final SpringTemplateEngine engine;
 
 	private final ApplicationContext beans;
 
-	Templates(ITemplateEngine engine, ApplicationContext beans) {
+	Templates(SpringTemplateEngine engine, ApplicationContext beans, ServletContext servletContext) {
 		this.engine = engine;
+		engine.setLinkBuilder(new PageLinks(servletContext.getContextPath()));
 		this.beans = beans;
 	}
 
