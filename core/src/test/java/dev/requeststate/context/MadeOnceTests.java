@@ -27,7 +27,7 @@ class MadeOnceTests {
 
 	private static final int THREADS = 64;
 
-	private static final int ROUNDS = 30;
+	private static final int ROUNDS = 15;
 
 	private final RequestContextFactory factory = RequestContextFactory.builder().build();
 
