@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Immutable; may be run several times, on any thread of the request, and every run has a
- * derived context of its own.
+ * derived context of its own. A value whose local declares a destroyer is destroyed at
+ * the end of every run, and at once where a later one for the same local takes its place.
  */
 public final class ContextOverrides {
 

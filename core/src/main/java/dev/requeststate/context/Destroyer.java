@@ -9,9 +9,10 @@ package dev.requeststate.context;
 public interface Destroyer<T> {
 
 	/**
-	 * Called exactly once for each value, on the thread that closes the context (any
-	 * thread of the request or of the server), with the context current: other values
-	 * that are not destroyed yet can be read, none can be made.
+	 * Called exactly once for each value that was made or set, with the context current:
+	 * on the thread that removes or replaces it, or else on the one that closes the
+	 * context (any thread of the request or of the server). While the context closes,
+	 * other values that are not destroyed yet can be read, and none can be made.
 	 * @param value the value
 	 * @throws Exception if it fails; it is logged and reported to the observers, and
 	 * stops nothing

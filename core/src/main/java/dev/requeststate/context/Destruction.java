@@ -39,20 +39,24 @@ final class Destruction {
 		Thread thread = Thread.currentThread();
 		ClassLoader loader = thread.getContextClassLoader();
 		Binding previous = Binding.current();
-		// Where a value is being made, a destroyer that needs it would wait for its own
-		// thread.
-		Binding.open(context, (previous != null) ? previous.creation() : null);
-		thread.setContextClassLoader(context.root().loader());
+		Throwable failure = null;
 		try {
+			// Where a value is being made, a destroyer that needs it would wait for its
+			// own thread.
+			Binding.open(context, (previous != null) ? previous.creation() : null);
+			thread.setContextClassLoader(context.root().loader());
 			step.run();
 		}
 		catch (Throwable ex) {
-			logger.error("Could not destroy {} of {}", local, context, ex);
-			context.root().factory().destroyFailed(context.root(), local.name(), ex);
+			failure = ex;
 		}
 		finally {
-			thread.setContextClassLoader(loader);
 			Binding.restore(previous);
+			thread.setContextClassLoader(loader);
+		}
+		if (failure != null) {
+			logger.error("Could not destroy {} of {}", local, context, failure);
+			context.root().factory().destroyFailed(context.root(), local.name(), failure);
 		}
 	}
 

@@ -25,7 +25,8 @@ public sealed interface Lease extends AutoCloseable permits HeldLease, RootConte
 	/**
 	 * Make the context current on this thread until the binding is closed.
 	 * @throws RequestContextClosedException if the context is closed
-	 * @throws IllegalStateException if this lease is closed: what it promised is over
+	 * @throws IllegalStateException if this lease is closed: what it promised is over.
+	 * The opener's own can be bound for as long as others keep the context open
 	 */
 	Binding bind();
 

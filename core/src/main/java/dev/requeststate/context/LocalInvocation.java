@@ -48,8 +48,8 @@ final class LocalInvocation implements InvocationHandler {
 
 	// For logs and debuggers, where an exception is of no use.
 	private String describe() {
-		RequestContext context = RequestContext.currentOrNull();
-		Object value = (context != null && context.isOpen()) ? this.local.getIfPresent() : null;
+		Binding binding = Binding.current();
+		Object value = (binding != null) ? binding.context().owner(this.local).peek(this.local.index()) : null;
 		return (value != null) ? value.toString() : "stand-in for " + this.local;
 	}
 

@@ -131,7 +131,7 @@ public final class RequestLocal<T> {
 		Object value = current.context().find(this);
 		if (value == null) {
 			// Closing: it was destroyed, and setting it is no remedy any more.
-			current.context().owner(this).requireOpen("read " + this);
+			current.context().owner(this).requireOpen("read", this);
 			throw new MissingValueException("There is no value for " + this + " in " + current.context()
 					+ ", and it has no initial one. Set it before it is read, in a filter or an interceptor for "
 					+ "instance, or define it with RequestLocal.withInitial.");

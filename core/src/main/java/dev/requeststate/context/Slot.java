@@ -103,9 +103,7 @@ final class Slot {
 	 * @throws RequestContextClosedException if the context no longer takes a value
 	 */
 	synchronized @Nullable Taken replace(SlotContext context, Object value) {
-		if (!context.isOpen()) {
-			throw context.closedException("set " + local());
-		}
+		context.requireOpen("set", local());
 		Object previous = this.value;
 		if (previous == value) {
 			return null;

@@ -86,7 +86,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 
 	final void put(RequestLocal<?> local, Object value) {
 		SlotContext owner = owner(local);
-		owner.requireOpen("set " + local);
+		owner.requireOpen("set", local);
 		Destruction.destroy(owner, owner.slot(local).replace(owner, value));
 	}
 
@@ -105,9 +105,14 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 		return this.references > 0;
 	}
 
-	final void requireOpen(String use) {
+	/**
+	 * Fail if no value is made any more.
+	 * @param verb what was to be done
+	 * @param local to which value
+	 */
+	final void requireOpen(String verb, RequestLocal<?> local) {
 		if (!isOpen()) {
-			throw closedException(use);
+			throw closedException(verb + " " + local);
 		}
 	}
 

@@ -59,7 +59,9 @@ abstract class SlotTable {
 	}
 
 	private static @Nullable Slot slotIfPresent(@Nullable Slot[] table, int index) {
-		Slot slot = (index < table.length) ? (Slot) ELEMENT.getAcquire(table, index) : null;
+		// Volatile: who closes a context must not miss a slot that was added while it was
+		// open.
+		Slot slot = (index < table.length) ? (Slot) ELEMENT.getVolatile(table, index) : null;
 		return (slot != FROZEN) ? slot : null;
 	}
 

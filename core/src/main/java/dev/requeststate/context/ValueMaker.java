@@ -23,7 +23,7 @@ final class ValueMaker {
 	 */
 	static Object obtain(SlotContext owner, RequestLocal<?> local, Supplier<?> initial, @Nullable Creation chain) {
 		while (true) {
-			owner.requireOpen("make a value for " + local);
+			owner.requireOpen("make a value for", local);
 			Slot slot = owner.slot(local);
 			Creation mine = new Creation(owner, slot, chain);
 			Creation marker = slot.begin(mine);
