@@ -8,15 +8,20 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
  * The definitions of stand-ins in one bean factory.
  */
 final class StateProxyDefinitions {
+
+	private static final int TYPE_ARGUMENT = 1;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -64,13 +69,27 @@ final class StateProxyDefinitions {
 		this.registry.registerBeanDefinition(name, proxy);
 	}
 
+	/**
+	 * Tell the type of a stand-in that was defined ahead of time: generated code leaves
+	 * attributes out.
+	 */
+	void completeProxy(String name) {
+		BeanDefinition proxy = this.registry.getBeanDefinition(name);
+		if (!proxy.hasAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE)) {
+			ValueHolder typeName = proxy.getConstructorArgumentValues().getIndexedArgumentValue(TYPE_ARGUMENT, null);
+			Assert.state(typeName != null && typeName.getValue() != null, () -> "No type of '" + name + "'");
+			Class<?> type = ClassUtils.resolveClassName(typeName.getValue().toString(),
+					this.beanFactory.getBeanClassLoader());
+			proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE,
+					declaredType(ScopedProxyUtils.getTargetBeanName(name), type));
+		}
+	}
+
 	private RootBeanDefinition proxy(String targetName, BeanDefinition target, ResolvableType type) {
-		Class<?> proxied = type.toClass();
 		RootBeanDefinition proxy = new RootBeanDefinition(StateProxyFactoryBean.class);
 		proxy.getConstructorArgumentValues().addIndexedArgumentValue(0, targetName);
-		proxy.getConstructorArgumentValues().addIndexedArgumentValue(1, proxied.getName());
-		proxy.setTargetType(ResolvableType.forClassWithGenerics(StateProxyFactoryBean.class, type));
-		proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, proxied);
+		proxy.getConstructorArgumentValues().addIndexedArgumentValue(TYPE_ARGUMENT, type.toClass().getName());
+		proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 		proxy.setDecoratedDefinition(new BeanDefinitionHolder(target, targetName));
 		proxy.setOriginatingBeanDefinition(target);
 		proxy.setSource(target.getSource());
@@ -128,6 +147,7 @@ final class StateProxyDefinitions {
 
 	// With its generics, which Spring knows once it was asked for the class.
 	private ResolvableType declaredType(String definitionName, Class<?> type) {
+		this.beanFactory.getType(definitionName, false);
 		if (this.beanFactory.getMergedBeanDefinition(definitionName) instanceof RootBeanDefinition definition) {
 			ResolvableType declared = definition.getResolvableType();
 			if (FactoryBean.class.isAssignableFrom(declared.toClass())) {

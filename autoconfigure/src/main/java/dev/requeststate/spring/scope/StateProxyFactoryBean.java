@@ -6,11 +6,9 @@ import java.util.function.Supplier;
 import dev.requeststate.context.RequestLocal;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.scope.ScopedProxyFactoryBean;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.Assert;
@@ -20,11 +18,13 @@ import org.springframework.util.ClassUtils;
  * Makes the stand-in for a bean of the scope {@value RequestStateScope#NAME}. Registered
  * under the bean's name for every such bean; not meant to be used directly. Public for
  * the code that Spring generates ahead of time.
- *
- * @param <T> the type of the bean; Spring reads it from the bean definition
+ * <p>
+ * It is one of Spring's own kind, and overrides all that this does, because Spring makes
+ * an exception for that kind where one {@code @Bean} method calls another: only then is
+ * what the call returns the object and not its factory.
  */
-public final class StateProxyFactoryBean<T>
-		implements FactoryBean<T>, BeanFactoryAware, BeanClassLoaderAware, InitializingBean, AopInfrastructureBean {
+public final class StateProxyFactoryBean extends ScopedProxyFactoryBean
+		implements BeanClassLoaderAware, InitializingBean {
 
 	private final String targetName;
 
@@ -34,9 +34,9 @@ public final class StateProxyFactoryBean<T>
 
 	private @Nullable ClassLoader classLoader;
 
-	private @Nullable Class<T> type;
+	private @Nullable Class<?> type;
 
-	private @Nullable T proxy;
+	private @Nullable Object proxy;
 
 	/**
 	 * Create the factory bean.
@@ -64,9 +64,8 @@ public final class StateProxyFactoryBean<T>
 	 * of the first use.
 	 */
 	@Override
-	@SuppressWarnings("unchecked") // the name is the one of T
 	public void afterPropertiesSet() throws ClassNotFoundException {
-		Class<T> type = (Class<T>) ClassUtils.forName(this.typeName, this.classLoader);
+		Class<?> type = ClassUtils.forName(this.typeName, this.classLoader);
 		this.proxy = StateProxies.create(type, target());
 		this.type = type;
 	}
@@ -89,7 +88,7 @@ public final class StateProxyFactoryBean<T>
 	}
 
 	@Override
-	public T getObject() {
+	public Object getObject() {
 		Assert.state(this.proxy != null, "Not initialized");
 		return this.proxy;
 	}

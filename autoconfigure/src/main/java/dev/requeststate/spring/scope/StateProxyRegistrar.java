@@ -38,9 +38,14 @@ final class StateProxyRegistrar implements BeanDefinitionRegistryPostProcessor, 
 			}
 			if (!ScopedProxyUtils.isScopedTarget(name)) {
 				definitions.addProxy(name);
+				continue;
 			}
-			else if (isProxiedBySpring(beanFactory, ScopedProxyUtils.getOriginalBeanName(name))) {
-				definitions.replaceProxy(ScopedProxyUtils.getOriginalBeanName(name));
+			String proxyName = ScopedProxyUtils.getOriginalBeanName(name);
+			if (isDefinedBy(ScopedProxyFactoryBean.class, proxyName, beanFactory)) {
+				definitions.replaceProxy(proxyName);
+			}
+			else if (isDefinedBy(StateProxyFactoryBean.class, proxyName, beanFactory)) {
+				definitions.completeProxy(proxyName);
 			}
 		}
 	}
@@ -60,9 +65,9 @@ final class StateProxyRegistrar implements BeanDefinitionRegistryPostProcessor, 
 		}
 	}
 
-	private static boolean isProxiedBySpring(ConfigurableListableBeanFactory beanFactory, String name) {
-		return beanFactory.containsBeanDefinition(name) && ScopedProxyFactoryBean.class.getName()
-			.equals(beanFactory.getBeanDefinition(name).getBeanClassName());
+	private static boolean isDefinedBy(Class<?> type, String name, ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory.containsBeanDefinition(name)
+				&& type.getName().equals(beanFactory.getBeanDefinition(name).getBeanClassName());
 	}
 
 	@Override

@@ -148,6 +148,16 @@ class RequestStateBeanTests {
 	}
 
 	@Test
+	void aCallFromOneBeanMethodToAnotherGivesTheStandIn() {
+		this.runner.withUserConfiguration(FullConfiguration.class).run((context) -> {
+			Service service = context.getBean(Service.class);
+			assertThat(service.counter).isSameAs(context.getBean(CounterComponent.class));
+			RequestContext.run("first", () -> assertThat(service.counter.add()).isEqualTo(1));
+			RequestContext.run("second", () -> assertThat(service.counter.add()).isEqualTo(1));
+		});
+	}
+
+	@Test
 	void thePrimaryOneIsInjected() {
 		this.runner.withUserConfiguration(PrimaryGreetings.class, Greeter.class)
 			.run((context) -> RequestContext.run("test",
@@ -255,6 +265,22 @@ class RequestStateBeanTests {
 
 		Service(CounterComponent counter) {
 			this.counter = counter;
+		}
+
+	}
+
+	@Configuration
+	static class FullConfiguration {
+
+		@Bean
+		@RequestState
+		CounterComponent counter() {
+			return new CounterComponent();
+		}
+
+		@Bean
+		Service service() {
+			return new Service(counter());
 		}
 
 	}

@@ -1,0 +1,170 @@
+package dev.requeststate.spring.scope;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.requeststate.RequestState;
+import dev.requeststate.context.RequestContext;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.stereotype.Component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The same beans in a context that was prepared ahead of time, on the JVM.
+ */
+class AheadOfTimeTests {
+
+	@Test
+	@CompileWithForkedClassLoader
+	void standInsKeepTheirTypesQualifiersAndPrecedence() {
+		runAheadOfTime((context) -> {
+			User user = context.getBean(User.class);
+			RequestContext.run("first", () -> {
+				assertThat(user.packagePrivate.count()).isEqualTo(1);
+				assertThat(user.packagePrivate.count()).isEqualTo(2);
+				assertThat(user.text.get()).isEqualTo("text");
+				assertThat(user.number.get()).isEqualTo(42);
+				assertThat(user.primary.greet()).isEqualTo("primary");
+				assertThat(user.qualified.greet()).isEqualTo("qualified");
+				assertThat(user.all).hasSize(2);
+			});
+			RequestContext.run("second", () -> assertThat(user.packagePrivate.count()).isEqualTo(1));
+			assertThat(user.packagePrivate).isInstanceOf(StateProxy.class);
+			assertThat(user.packagePrivate.getClass().getName()).contains("$$StateProxy$$");
+			assertThat(user.primary).isInstanceOf(StateProxy.class);
+		});
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void whatIsConvertedIsLeftAlone() {
+		runAheadOfTime((context) -> {
+			assertThat(context.getBeanDefinitionNames()).contains("primary", "scopedTarget.primary")
+				.doesNotContain("scopedTarget.scopedTarget.primary");
+			assertThat(context.getBeanDefinition("scopedTarget.primary").getScope()).isEqualTo("request-state");
+			assertThat(context.getBeanFactory().getRegisteredScope("request-state"))
+				.isInstanceOf(RequestStateScope.class);
+		});
+	}
+
+	private static void runAheadOfTime(Consumer<GenericApplicationContext> assertions) {
+		AnnotationConfigApplicationContext prepared = new AnnotationConfigApplicationContext();
+		prepared.register(RequestStateScopeConfiguration.class, Beans.class, PackagePrivate.class, User.class);
+		TestGenerationContext generation = new TestGenerationContext();
+		new ApplicationContextAotGenerator().processAheadOfTime(prepared, generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			GenericApplicationContext context = new GenericApplicationContext();
+			@SuppressWarnings("unchecked")
+			ApplicationContextInitializer<GenericApplicationContext> initializer = compiled
+				.getInstance(ApplicationContextInitializer.class);
+			initializer.initialize(context);
+			context.refresh();
+			assertions.accept(context);
+			context.close();
+		});
+	}
+
+	interface Greeting {
+
+		String greet();
+
+	}
+
+	@Component
+	@RequestState
+	static class PackagePrivate {
+
+		private int count;
+
+		int count() {
+			return ++this.count;
+		}
+
+	}
+
+	static class Box<T> {
+
+		private final T content;
+
+		Box(T content) {
+			this.content = content;
+		}
+
+		T get() {
+			return this.content;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Beans {
+
+		@Bean
+		@RequestState
+		Box<String> text() {
+			return new Box<>("text");
+		}
+
+		@Bean
+		@RequestState
+		Box<Integer> number() {
+			return new Box<>(42);
+		}
+
+		@Bean
+		@RequestState
+		@Primary
+		Greeting primary() {
+			return () -> "primary";
+		}
+
+		@Bean
+		@RequestState
+		@Qualifier("special")
+		Greeting other() {
+			return () -> "qualified";
+		}
+
+	}
+
+	static class User {
+
+		final PackagePrivate packagePrivate;
+
+		final Box<String> text;
+
+		final Box<Integer> number;
+
+		final Greeting primary;
+
+		final Greeting qualified;
+
+		final List<Greeting> all;
+
+		User(PackagePrivate packagePrivate, Box<String> text, Box<Integer> number, Greeting primary,
+				@Qualifier("special") Greeting qualified, List<Greeting> all) {
+			this.packagePrivate = packagePrivate;
+			this.text = text;
+			this.number = number;
+			this.primary = primary;
+			this.qualified = qualified;
+			this.all = all;
+		}
+
+	}
+
+}
