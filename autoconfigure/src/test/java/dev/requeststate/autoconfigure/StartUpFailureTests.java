@@ -1,9 +1,13 @@
 package dev.requeststate.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import dev.requeststate.RequestState;
+import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.servlet.RequestInfoMode;
+import dev.requeststate.servlet.RequestStateFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
@@ -117,6 +121,16 @@ class StartUpFailureTests {
 					.contains("request-state.filter.enabled=false");
 				assertThat(analysis.getAction()).contains("request-state.filter.required=false");
 			});
+	}
+
+	@Test
+	void theFilterMayBeDisabledWhereTheApplicationHasOneOfItsOwn() {
+		webRunner().withUserConfiguration(Suitable.class)
+			.withBean(RequestStateFilter.class,
+					() -> new RequestStateFilter(RequestContextFactory.builder().build(), List.of(),
+							RequestInfoMode.LAZY))
+			.withPropertyValues("request-state.filter.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

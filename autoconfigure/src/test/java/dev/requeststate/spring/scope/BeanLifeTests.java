@@ -12,6 +12,7 @@ import dev.requeststate.RequestState;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.CircularCreationException;
 import dev.requeststate.context.Lease;
+import dev.requeststate.context.NoRequestContextException;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.RequestContextFactory;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.config.Scope;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -238,6 +240,32 @@ class BeanLifeTests {
 	}
 
 	@Test
+	void anEventPublishedOutsideOfRequestsIsAnErrorForThePublisher() {
+		this.runner.withUserConfiguration(Listening.class).run((context) -> {
+			Listening listening = context.getBean(Listening.class);
+			RequestContext.run("test", () -> {
+				context.publishEvent("heard");
+				assertThat(listening.heard()).isEqualTo("heard");
+			});
+			assertThatExceptionOfType(NoRequestContextException.class).isThrownBy(() -> context.publishEvent("lost"))
+				.withMessageContaining("bean 'beanLifeTests.Listening'");
+		});
+	}
+
+	@Test
+	void theLocalsAreLetGoWhenTheBeanFactoryCloses() {
+		this.runner.withUserConfiguration(EventLog.class, Recorded.class).run((context) -> {
+			String name = "scopedTarget.beanLifeTests.Recorded";
+			RequestStateScope scope = (RequestStateScope) context.getBeanFactory().getRegisteredScope("request-state");
+			assertThat(scope).isNotNull();
+			RequestLocal<Object> local = scope.local(name);
+			assertThat(scope.local(name)).isSameAs(local);
+			context.close();
+			assertThat(scope.local(name)).isNotSameAs(local);
+		});
+	}
+
+	@Test
 	void theScopeKnowsTheIdentityOfTheRequest() {
 		this.runner.run((context) -> {
 			Scope scope = context.getBeanFactory().getRegisteredScope("request-state");
@@ -246,6 +274,22 @@ class BeanLifeTests {
 			RequestContext.run("test",
 					() -> assertThat(scope.getConversationId()).isEqualTo(RequestContext.current().id()));
 		});
+	}
+
+	@RequestState
+	static class Listening {
+
+		private String heard = "nothing";
+
+		@EventListener
+		void on(String text) {
+			this.heard = text;
+		}
+
+		String heard() {
+			return this.heard;
+		}
+
 	}
 
 	static class EventLog {
