@@ -25,6 +25,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -97,7 +98,8 @@ public final class RequestStateServletAutoConfiguration {
 
 				@Override
 				public void addInterceptors(InterceptorRegistry registry) {
-					registry.addInterceptor(new PathVariablesInterceptor());
+					// Before the application's own, which may ask for them.
+					registry.addInterceptor(new PathVariablesInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
 				}
 
 			};
