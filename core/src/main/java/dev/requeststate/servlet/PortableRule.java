@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Ends a request where no container tells: at the end of its last dispatch, or when its
  * asynchronous work is complete, unless an error page is due.
  * <p>
- * What it cannot see: that a container has no error page for a pending error, and a
- * request that a client abandoned without the container's noticing. Such a request stays
- * open.
+ * What it cannot see: that a container has no error page for a pending error, that a
+ * client has gone without the container's noticing, and that the container has given the
+ * request up without a word, as Tomcat does at times where a client hangs up on
+ * asynchronous work. Such a request stays open.
  */
 final class PortableRule implements AsyncListener {
 

@@ -2,6 +2,8 @@ package dev.requeststate.spring.web;
 
 import dev.requeststate.servlet.RequestStateFilter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +24,12 @@ abstract class AbstractContainerCompletionTests extends AbstractRequestLifecycle
 	@Override
 	long closedOtherwise(RequestStateFilter filter) {
 		return filter.closedByRule();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/endless-stream", "/endless-sse" })
+	void aClientThatDisconnectsMidStreamEndsItsRequest(String path) throws Exception {
+		disconnectMidPage(path);
 	}
 
 	@Test

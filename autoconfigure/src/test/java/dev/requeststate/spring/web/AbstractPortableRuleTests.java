@@ -6,9 +6,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The portable rule ends the requests, as nobody asks the container. Not here, because no
- * rule can see them: a stop with asynchronous work pending on Tomcat, and an SSE
- * connection without timeout whose client is gone on Jetty.
+ * The portable rule ends the requests, as nobody asks the container.
+ * <p>
+ * Left out is what no rule can see, and so stays open: a stop with asynchronous work
+ * pending, and a client that hangs up on asynchronous work, both on Tomcat, which then
+ * recycles the request by force and tells nobody; and on Jetty an SSE connection without
+ * timeout whose client is gone.
  */
 abstract class AbstractPortableRuleTests extends AbstractRequestLifecycleTests {
 
