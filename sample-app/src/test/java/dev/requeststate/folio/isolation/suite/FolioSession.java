@@ -69,9 +69,21 @@ final class FolioSession {
 	 * @param page the path before the token
 	 */
 	Tally load(String page, int count, long seed) throws InterruptedException {
+		return load(page, count, seed, LoadRun.IN_FLIGHT);
+	}
+
+	/**
+	 * Sends requests, one at a time, and returns what came of them.
+	 * @param page the path before the token
+	 */
+	Tally warmUp(String page, int count, long seed) throws InterruptedException {
+		return load(page, count, seed, 1);
+	}
+
+	private Tally load(String page, int count, long seed, int inFlight) throws InterruptedException {
 		Tally tally = new Tally(this.responses);
 		try (Progress progress = new Progress(this.name, tally, count, PROGRESS, this.lines)) {
-			new LoadRun(this.client, this.oracle, tally).run(new RequestMix(page, seed), count, LONGEST);
+			new LoadRun(this.client, this.oracle, tally, inFlight).run(new RequestMix(page, seed), count, LONGEST);
 		}
 		this.answered += tally.requests() - tally.count(ViolationKind.NO_ANSWER);
 		return tally;

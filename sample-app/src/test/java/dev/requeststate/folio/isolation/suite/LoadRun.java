@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, 64 at a time, and has every answer checked.
+ * Sends requests, 64 at a time if nothing else is said, and has every answer checked.
  */
 final class LoadRun {
 
@@ -21,13 +21,18 @@ final class LoadRun {
 
 	private final Tally tally;
 
-	private final Semaphore permits = new Semaphore(IN_FLIGHT);
+	private final Semaphore permits;
 
 	private final Phaser checks = new Phaser(1);
 
 	private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
 	LoadRun(FolioClient client, Oracle oracle, Tally tally) {
+		this(client, oracle, tally, IN_FLIGHT);
+	}
+
+	LoadRun(FolioClient client, Oracle oracle, Tally tally, int inFlight) {
+		this.permits = new Semaphore(inFlight);
 		this.client = client;
 		this.oracle = oracle;
 		this.tally = tally;
