@@ -94,6 +94,7 @@ class IsolationPage implements ErrorNotes {
 
 	private Map<String, ?> summary(IsolationRequest request, boolean failed) {
 		RequestInfo info = RequestInfo.current();
+		int count = this.counter.value();
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("router-pathname", this.router.pathname());
 		fields.put("router-params", params());
@@ -101,12 +102,14 @@ class IsolationPage implements ErrorNotes {
 		fields.put("header-token", String.valueOf(info.header("X-Request-Token")));
 		fields.put("cookie-token", String.valueOf(info.cookie("token")));
 		fields.put("locale", info.locale().toLanguageTag());
-		fields.put("counter", String.valueOf(this.counter.value()));
+		fields.put("counter", String.valueOf(count));
 		fields.put("context-id", RequestContext.current().id());
 		fields.put("session-id", this.catalog.sessionId());
 		fields.put("sections", String.valueOf(request.sections()));
 		List<Trail.Step> steps = this.trail.steps();
 		Map<String, Object> state = new LinkedHashMap<>(fields);
+		state.put("counter", count);
+		state.put("sections", request.sections());
 		state.put("trail", steps);
 		return Map.of("fields", fields, "steps", steps, "json", ScriptJson.of(state), "nonce", info.cspNonce(),
 				"failed", failed);
