@@ -19,11 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DevToolsExclusionsTests {
 
 	@ParameterizedTest
-	@CsvSource({ "file:/work/request-state/core/target/classes/, true",
-			"file:/work/request-state/autoconfigure/target/classes/, true",
-			"file:/work/request-state/sample-app/target/classes/, false",
-			"file:/work/request-state/core/target/test-classes/, false", "file:/work/score/target/classes/, false",
-			"file:/work/core/app/target/classes/, false" })
+	@CsvSource({ "file:/projects/request-state/core/target/classes/, true",
+			"file:/projects/request-state/autoconfigure/target/classes/, true",
+			"file:/projects/request-state/sample-app/target/classes/, false",
+			"file:/projects/request-state/core/target/test-classes/, false",
+			"file:/projects/score/target/classes/, false", "file:/projects/core/app/target/classes/, false" })
 	void modulesOfTheLibraryAreLeftOutAndNothingElse(String url, boolean leftOut) throws IOException {
 		Properties properties = new Properties();
 		PropertiesLoaderUtils.fillProperties(properties,
