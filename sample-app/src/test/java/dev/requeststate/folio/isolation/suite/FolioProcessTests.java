@@ -52,6 +52,14 @@ class FolioProcessTests {
 		assertThat(children()).isEqualTo(before);
 	}
 
+	@Test
+	void whatItsThreadsDoCanBeWritten() throws Exception {
+		try (FolioProcess folio = start("ready", LONG)) {
+			assertThat(new ThreadDump(folio.handle(), this.directory, "fake").write()).isNotEmpty()
+				.allSatisfy((file) -> assertThat(file).content().contains("FakeFolioMain.main"));
+		}
+	}
+
 	private FolioProcess start(String manner, Duration timeToStart) throws IOException {
 		return FolioProcess.start(List.of(BuildOutput.java().toString(), "-cp",
 				System.getProperty("java.class.path") + File.pathSeparator

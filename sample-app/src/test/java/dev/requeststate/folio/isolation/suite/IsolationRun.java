@@ -45,6 +45,8 @@ abstract class IsolationRun {
 
 	private FolioSession session;
 
+	private ThreadDump threadDump;
+
 	IsolationRun(FolioForm form, ThreadKind threads, Summary summary) {
 		this.form = form;
 		this.threads = threads;
@@ -55,8 +57,10 @@ abstract class IsolationRun {
 	@BeforeAll
 	void start() throws Exception {
 		BuildOutput build = BuildOutput.fromSystemProperties();
+		String file = this.name.replaceAll("\\W+", "-");
 		this.folio = FolioProcess.start(this.form.command(build, this.threads),
-				build.directory().resolve(this.name.replaceAll("\\W+", "-") + ".log"));
+				build.directory().resolve(file + ".log"));
+		this.threadDump = new ThreadDump(this.folio.handle(), build.directory(), file);
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
 		System.out.println(this.name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
 		loadItsClassesOneRequestAtATime();
@@ -94,6 +98,9 @@ abstract class IsolationRun {
 	void everyResponseShowsItsOwnRequestAndNoOther() throws Exception {
 		Tally tally = this.session.load(IsolationRequest.PAGE, SuiteSettings.requests(), this.seed);
 		this.summary.add(this.form, tally);
+		if (tally.count(ViolationKind.NO_ANSWER) > 0) {
+			System.out.println(this.name + ": threads that do not answer are in " + this.threadDump.write());
+		}
 		assertThat(tally.leaks() + tally.faults()).as(() -> this.name + ": " + tally.report()).isZero();
 		assertThat(tally.requests()).as("%s: requests sent in time", this.name).isEqualTo(SuiteSettings.requests());
 		assertThat(IsolationMode.values())
