@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -69,21 +71,20 @@ final class FolioSession {
 	 * @param page the path before the token
 	 */
 	Tally load(String page, int count, long seed) throws InterruptedException {
-		return load(page, count, seed, LoadRun.IN_FLIGHT);
+		return load(new RequestMix(page, seed), count, LoadRun.IN_FLIGHT);
 	}
 
 	/**
 	 * Sends requests, one at a time, and returns what came of them.
-	 * @param page the path before the token
 	 */
-	Tally warmUp(String page, int count, long seed) throws InterruptedException {
-		return load(page, count, seed, 1);
+	Tally warmUp(Supplier<IsolationRequest> requests, int count) throws InterruptedException {
+		return load(requests, count, 1);
 	}
 
-	private Tally load(String page, int count, long seed, int inFlight) throws InterruptedException {
+	private Tally load(Supplier<IsolationRequest> requests, int count, int inFlight) throws InterruptedException {
 		Tally tally = new Tally(this.responses);
 		try (Progress progress = new Progress(this.name, tally, count, PROGRESS, this.lines)) {
-			new LoadRun(this.client, this.oracle, tally, inFlight).run(new RequestMix(page, seed), count, LONGEST);
+			new LoadRun(this.client, this.oracle, tally, inFlight).run(requests, count, LONGEST);
 		}
 		this.answered += tally.requests() - tally.count(ViolationKind.NO_ANSWER);
 		return tally;
@@ -115,22 +116,25 @@ final class FolioSession {
 
 	/**
 	 * Waits until everything that was opened is closed and stays so, and fails with what
-	 * does not add up.
+	 * does not add up. Returns the stats that do.
 	 * @param timeToSettle how long to wait
 	 */
-	IsolationStats awaitBalance(Duration timeToSettle) throws IOException, InterruptedException {
+	IsolationStats awaitBalance(Duration timeToSettle) {
+		AtomicReference<IsolationStats> last = new AtomicReference<>();
 		Awaitility.await("balance of " + this.name)
 			.atMost(timeToSettle)
 			.pollInterval(Duration.ofMillis(100))
 			.during(SETTLED)
-			.untilAsserted(() -> Assertions.assertThat(imbalances()).isEmpty());
-		return this.client.stats();
+			.untilAsserted(() -> {
+				last.set(this.client.stats());
+				Assertions.assertThat(imbalances(last.get())).isEmpty();
+			});
+		return last.get();
 	}
 
-	private List<String> imbalances() throws IOException, InterruptedException {
+	private List<String> imbalances(IsolationStats stats) {
 		long fewest = this.before + this.answered;
 		long most = fewest + this.departed + this.asked;
-		IsolationStats stats = this.client.stats();
 		this.asked++;
 		return stats.imbalances(fewest, most, this.oracle.sessionsSeen());
 	}

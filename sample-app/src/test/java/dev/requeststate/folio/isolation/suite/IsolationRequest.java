@@ -20,6 +20,13 @@ record IsolationRequest(String page, String token, IsolationMode mode, int secti
 
 	static final String LEAKY_PAGE = "/isolation/leaky/";
 
+	/**
+	 * The same request for a page of one section, which needs no second thread.
+	 */
+	IsolationRequest withOneSection() {
+		return new IsolationRequest(this.page, this.token, this.mode, 1, this.delay, this.language);
+	}
+
 	String path() {
 		return this.page + this.token;
 	}
