@@ -67,23 +67,24 @@ public class CallBenchmark {
 	public void setUp() throws InterruptedException {
 		// On a thread of its own, as in a server: what a start leaves in thread locals
 		// collides with those that are measured, differently in each run.
-		Thread start = new Thread(this::startApplication);
+		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+		Thread start = new Thread(() -> startApplication(application));
 		start.start();
 		start.join();
+		this.application = application;
 		THREAD_LOCAL.set(new Counter());
-		this.lease = this.application.getBean(RequestContextFactory.class).open(() -> "benchmark");
+		this.lease = application.getBean(RequestContextFactory.class).open(() -> "benchmark");
 		this.binding = this.lease.bind();
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new EmptyRequest()));
-		this.requestStateBean = this.application.getBean("requestStateCounter", Counter.class);
-		this.requestScopeBean = this.application.getBean("requestScopeCounter", Counter.class);
+		this.requestStateBean = application.getBean("requestStateCounter", Counter.class);
+		this.requestScopeBean = application.getBean("requestScopeCounter", Counter.class);
 	}
 
-	private void startApplication() {
-		this.application = new AnnotationConfigApplicationContext();
-		this.application.getBeanFactory()
+	private static void startApplication(AnnotationConfigApplicationContext application) {
+		application.getBeanFactory()
 			.registerScope("request", new org.springframework.web.context.request.RequestScope());
-		this.application.register(RequestStateAutoConfiguration.class, Beans.class);
-		this.application.refresh();
+		application.register(RequestStateAutoConfiguration.class, Beans.class);
+		application.refresh();
 	}
 
 	/**
