@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * defined result: the outer binding ends the inner ones with it, so that a binding
  * somebody forgot to close never outlives the block around it; closing an ended binding
  * has no effect.
+ * <p>
+ * From JDK 25 on the forks of a {@code StructuredTaskScope} (JEP 505) inherit what a
+ * block has made current, such as {@link Lease#run}. A binding is no block: forks opened
+ * while it stands before another context find none current, rather than the wrong one.
  */
-public final class Binding implements AutoCloseable {
+public sealed class Binding implements Frame, AutoCloseable permits ScopedBinding {
 
 	// One immutable object holds all that is current, so that a read costs one lookup.
 	// Never inheritable: a pooled thread would keep the request that happened to start
 	// it.
 	private static final ThreadLocal<Binding> CURRENT = new ThreadLocal<>();
+
+	private static final boolean SCOPED = Runtime.version().feature() >= 25;
 
 	private final SlotContext context;
 
@@ -25,17 +31,73 @@ public final class Binding implements AutoCloseable {
 
 	private final @Nullable Binding previous;
 
+	private final @Nullable ScopedBinding hidden;
+
 	private final Thread thread;
 
-	private Binding(SlotContext context, @Nullable Creation creation, @Nullable Binding previous) {
+	Binding(SlotContext context, @Nullable Creation creation, @Nullable Binding previous,
+			@Nullable ScopedBinding hidden) {
 		this.context = context;
 		this.creation = creation;
 		this.previous = previous;
+		this.hidden = hidden;
 		this.thread = Thread.currentThread();
 	}
 
+	/**
+	 * What makes a context current on this thread, opened here or inherited, or null if
+	 * none is current.
+	 */
 	static @Nullable Binding current() {
+		Binding binding = CURRENT.get();
+		if (binding == null) {
+			return SCOPED ? inherited() : null;
+		}
+		return (binding.context != NoContext.INSTANCE) ? binding : null;
+	}
+
+	private static @Nullable Binding inherited() {
+		ScopedBinding scoped = ScopedFrames.read();
+		return (scoped != null && !scoped.isHidden() && scoped.context() != NoContext.INSTANCE) ? scoped : null;
+	}
+
+	static boolean isInherited(Binding binding) {
+		return SCOPED && ScopedFrames.read() == binding;
+	}
+
+	/**
+	 * Whether this thread has inherited a request that is hidden from it.
+	 */
+	static boolean isInheritanceHidden() {
+		if (!SCOPED || CURRENT.get() != null) {
+			return false;
+		}
+		ScopedBinding scoped = ScopedFrames.read();
+		return scoped != null && scoped.isHidden();
+	}
+
+	/**
+	 * What stands in the thread itself: the hot path. It may be the frame that says that
+	 * nothing is current, whose context has no values.
+	 */
+	static @Nullable Binding top() {
 		return CURRENT.get();
+	}
+
+	/**
+	 * What stands in the thread itself or was inherited by it.
+	 */
+	static @Nullable Binding topOrInherited() {
+		Binding top = CURRENT.get();
+		return (top == null && SCOPED) ? ScopedFrames.read() : top;
+	}
+
+	/**
+	 * The innermost value that the work on this thread is making, or null.
+	 */
+	static @Nullable Creation currentCreation() {
+		Binding current = current();
+		return (current != null) ? current.creation : null;
 	}
 
 	/**
@@ -44,30 +106,102 @@ public final class Binding implements AutoCloseable {
 	 * @param creation the innermost value that this flow of work is making, or null
 	 */
 	static Binding open(SlotContext context, @Nullable Creation creation) {
-		Binding binding = new Binding(context, creation, CURRENT.get());
+		ScopedBinding hidden = SCOPED ? hide(context) : null;
+		Binding binding = new Binding(context, creation, CURRENT.get(), hidden);
 		CURRENT.set(binding);
 		return binding;
 	}
 
+	private static @Nullable ScopedBinding hide(SlotContext context) {
+		ScopedBinding scoped = ScopedFrames.read();
+		if (scoped == null || scoped.context() == context) {
+			return null;
+		}
+		scoped.hide();
+		return scoped;
+	}
+
 	/**
-	 * Make current what was current at an earlier moment on this thread, whatever user
-	 * code has left behind since.
+	 * Make a context current while work runs, on this thread and in its forks. What the
+	 * work throws comes out as it is, declared or not.
+	 * @param context the context
+	 * @param creation the innermost value that this flow of work is making, or null
+	 * @param work the work
+	 */
+	static void run(SlotContext context, @Nullable Creation creation, Runnable work) {
+		Binding previous = CURRENT.get();
+		try {
+			if (SCOPED) {
+				ScopedBinding frame = new ScopedBinding(context, creation, previous);
+				CURRENT.set(frame);
+				ScopedFrames.run(frame, work);
+			}
+			else {
+				CURRENT.set(new Binding(context, creation, previous, null));
+				work.run();
+			}
+		}
+		finally {
+			restore(previous);
+		}
+	}
+
+	/**
+	 * As {@link #run}, for work with a result.
+	 */
+	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context, @Nullable Creation creation,
+			ContextCallable<T, X> work) throws X {
+		if (SCOPED) {
+			Outcome<T> outcome = new Outcome<>(work);
+			run(context, creation, outcome);
+			return outcome.result();
+		}
+		Binding previous = CURRENT.get();
+		try {
+			CURRENT.set(new Binding(context, creation, previous, null));
+			return work.call();
+		}
+		finally {
+			restore(previous);
+		}
+	}
+
+	@Override
+	public final Binding reopen() {
+		return open(this.context, this.creation);
+	}
+
+	/**
+	 * Make current again what was current at an earlier moment on this thread, whatever
+	 * user code has left behind since.
 	 */
 	static void restore(@Nullable Binding binding) {
+		if (SCOPED) {
+			for (Binding open = CURRENT.get(); open != null && open != binding; open = open.previous) {
+				if (open.hidden != null) {
+					open.hidden.show();
+				}
+			}
+		}
 		// Set to null, not removed: a pooled thread keeps the empty entry and saves the
 		// next request from making one.
 		CURRENT.set(binding);
 	}
 
-	SlotContext context() {
+	final SlotContext context() {
 		return this.context;
+	}
+
+	@Override
+	public final @Nullable RequestContext requestContext() {
+		return (this.context != NoContext.INSTANCE) ? this.context : null;
 	}
 
 	/**
 	 * The innermost value being made where this binding is current; through its parents
 	 * the whole chain.
 	 */
-	@Nullable Creation creation() {
+	final @Nullable Creation creation() {
 		return this.creation;
 	}
 
@@ -77,19 +211,60 @@ public final class Binding implements AutoCloseable {
 	 * nothing changes then
 	 */
 	@Override
-	public void close() {
+	public final void close() {
 		if (Thread.currentThread() != this.thread) {
 			throw new IllegalStateException("A binding of " + this.context.describe() + " was opened on thread '"
 					+ ThreadName.of(this.thread) + "' and closed on thread '" + ThreadName.of(Thread.currentThread())
 					+ "'. A binding ends on the thread it was opened on: use try-with-resources, and hand a lease, "
 					+ "not a binding, to another thread.");
 		}
+		if (isOpen()) {
+			restore(this.previous);
+		}
+	}
+
+	/**
+	 * Whether this thread has opened this binding and it is not closed yet, neither
+	 * itself nor by one around it.
+	 */
+	final boolean isOpen() {
 		for (Binding open = CURRENT.get(); open != null; open = open.previous) {
 			if (open == this) {
-				restore(this.previous);
-				return;
+				return true;
 			}
 		}
+		return false;
+	}
+
+	/**
+	 * Work with a result, as a {@link Runnable}.
+	 */
+	private static final class Outcome<T extends @Nullable Object> implements Runnable {
+
+		private final ContextCallable<T, ?> work;
+
+		private @Nullable T result;
+
+		Outcome(ContextCallable<T, ?> work) {
+			this.work = work;
+		}
+
+		@Override
+		public void run() {
+			try {
+				this.result = this.work.call();
+			}
+			catch (Throwable ex) {
+				throw Unchecked.sneak(ex);
+			}
+		}
+
+		@SuppressWarnings("NullAway") // null only where the work returned null, which T
+										// allows then
+		T result() {
+			return this.result;
+		}
+
 	}
 
 }

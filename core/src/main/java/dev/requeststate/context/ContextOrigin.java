@@ -19,4 +19,12 @@ public interface ContextOrigin {
 	default void capture() {
 	}
 
+	/**
+	 * A copy for a context that outlives this one, which holds on to nothing of it.
+	 * Called on any thread.
+	 */
+	default ContextOrigin detached() {
+		return this;
+	}
+
 }

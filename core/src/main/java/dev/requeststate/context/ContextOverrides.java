@@ -67,9 +67,7 @@ public final class ContextOverrides {
 		DerivedContext derived = new DerivedContext(this.parent);
 		try {
 			override(derived);
-			try (Binding binding = derived.bind()) {
-				return work.call();
-			}
+			return Binding.call(derived, Binding.currentCreation(), work);
 		}
 		finally {
 			derived.release();

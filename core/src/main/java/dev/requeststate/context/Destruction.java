@@ -38,12 +38,12 @@ final class Destruction {
 	private static void run(SlotContext context, RequestLocal<?> local, Step step) {
 		Thread thread = Thread.currentThread();
 		ClassLoader loader = thread.getContextClassLoader();
-		Binding previous = Binding.current();
+		Binding previous = Binding.top();
 		Throwable failure = null;
 		try {
 			// Where a value is being made, a destroyer that needs it would wait for its
 			// own thread.
-			Binding.open(context, (previous != null) ? previous.creation() : null);
+			Binding.open(context, Binding.currentCreation());
 			thread.setContextClassLoader(context.root().loader());
 			step.run();
 		}

@@ -7,14 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lease taken while a context was open. The opener's own is the context itself.
+ * <p>
+ * The leases of a context are a list, the one taken last first, that lets go of closed
+ * ones when others are added. It keeps no task reachable: only its class.
  */
 final class HeldLease implements Lease {
 
+	// How many open leases an addition looks past for closed ones to let go of.
+	private static final int REACH = 8;
+
 	private static final VarHandle CLOSED;
+
+	private static final VarHandle NEXT;
 
 	static {
 		try {
-			CLOSED = MethodHandles.lookup().findVarHandle(HeldLease.class, "closed", boolean.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			CLOSED = lookup.findVarHandle(HeldLease.class, "closed", boolean.class);
+			NEXT = lookup.findVarHandle(HeldLease.class, "next", HeldLease.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -27,16 +37,103 @@ final class HeldLease implements Lease {
 	// its own submitter.
 	private final @Nullable Creation creation;
 
+	private final @Nullable Class<?> holder;
+
+	private final String thread = Thread.currentThread().getName();
+
+	private final @Nullable Throwable taken;
+
+	private volatile @Nullable HeldLease next;
+
 	private volatile boolean closed;
+
+	// When a review saw this lease for the first time, in milliseconds of the watch; zero
+	// before. Used, as the next, by the one thread at a time that reviews leases.
+	private long firstSeen;
+
+	private boolean reported;
 
 	/**
 	 * Create a lease for a reference that is counted already.
 	 * @param context the context
-	 * @param creation the innermost value being made by the holder, or null
+	 * @param holder what it was taken for, or null if nobody said
 	 */
-	HeldLease(SlotContext context, @Nullable Creation creation) {
+	HeldLease(SlotContext context, @Nullable Class<?> holder) {
 		this.context = context;
-		this.creation = creation;
+		this.creation = Binding.currentCreation();
+		this.holder = holder;
+		this.taken = context.root().factory().openContexts().leaseWatch().trace(holder);
+	}
+
+	/**
+	 * Place this lease, which nobody else has seen, before another one in the list.
+	 */
+	void follow(@Nullable HeldLease last) {
+		HeldLease open = firstOpen(last);
+		// Published with the lease.
+		NEXT.set(this, open);
+		for (int i = 0; open != null && i < REACH; i++) {
+			HeldLease next = open.next;
+			HeldLease nextOpen = firstOpen(next);
+			// Two threads that do this at once let go of closed leases alone, and
+			// whichever
+			// writes last leads on to all that are open.
+			if (nextOpen != next) {
+				open.next = nextOpen;
+			}
+			open = nextOpen;
+		}
+	}
+
+	private static @Nullable HeldLease firstOpen(@Nullable HeldLease from) {
+		HeldLease lease = from;
+		while (lease != null && lease.closed) {
+			lease = lease.next;
+		}
+		return lease;
+	}
+
+	@Nullable HeldLease next() {
+		return this.next;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	@Nullable Class<?> holder() {
+		return this.holder;
+	}
+
+	String thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Where it was taken, if that was traced.
+	 */
+	@Nullable Throwable taken() {
+		return this.taken;
+	}
+
+	/**
+	 * How long this lease has been seen to be open.
+	 * @param now the time of a review, above zero
+	 */
+	long age(long now) {
+		if (this.firstSeen == 0) {
+			this.firstSeen = now;
+		}
+		return now - this.firstSeen;
+	}
+
+	/**
+	 * Whether this is the first time that this lease is reported.
+	 */
+	boolean report() {
+		boolean first = !this.reported;
+		this.reported = true;
+		return first;
 	}
 
 	@Override
@@ -46,16 +143,35 @@ final class HeldLease implements Lease {
 
 	@Override
 	public Binding bind() {
+		requireOpen();
+		return Binding.open(this.context, chain());
+	}
+
+	@Override
+	public void run(Runnable work) {
+		requireOpen();
+		Binding.run(this.context, chain(), work);
+	}
+
+	@Override
+	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
+		requireOpen();
+		return Binding.call(this.context, chain(), work);
+	}
+
+	// On a thread that is making something itself, as when an executor runs a task on
+	// its caller, the thread's own chain is the longer one.
+	private @Nullable Creation chain() {
+		Creation chain = Binding.currentCreation();
+		return (chain != null) ? chain : this.creation;
+	}
+
+	private void requireOpen() {
 		this.context.requireNotClosed();
 		if (this.closed) {
 			throw new IllegalStateException("A lease of " + this.context.describe()
 					+ " was bound after it was closed. Close a lease when the work it was taken for is done.");
 		}
-		Binding current = Binding.current();
-		Creation chain = (current != null) ? current.creation() : null;
-		// On a thread that is making something itself, as when an executor runs a task on
-		// its caller, the thread's own chain is the longer one.
-		return Binding.open(this.context, (chain != null) ? chain : this.creation);
 	}
 
 	@Override

@@ -33,7 +33,7 @@ final class Observers {
 
 	void tell(Consumer<RequestContextObserver> event) {
 		for (Observer observer : this.observers) {
-			Binding previous = Binding.current();
+			Binding previous = Binding.top();
 			try {
 				event.accept(observer.target());
 			}

@@ -2,6 +2,9 @@ package dev.requeststate.context;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,7 @@ public sealed interface RequestContext permits SlotContext {
 	 * @param work the work
 	 */
 	static void run(String name, Runnable work) {
-		RequestContextFactory.getDefault().run(name, work);
+		DefaultFactories.current().run(name, work);
 	}
 
 	/**
@@ -63,7 +66,19 @@ public sealed interface RequestContext permits SlotContext {
 	 * @throws X what the work threw
 	 */
 	static <T extends @Nullable Object, X extends Throwable> T call(String name, ContextCallable<T, X> work) throws X {
-		return RequestContextFactory.getDefault().call(name, work);
+		return DefaultFactories.current().call(name, work);
+	}
+
+	/**
+	 * Open a small context of its own for a long job, so that it need not hold a
+	 * request's: {@code RequestContext.detached(RequestInfo.current())}. Nothing of the
+	 * request is in it but a copy of its origin.
+	 * @param origin what the job was begun by
+	 * @return the job's own reference: the context closes with the last lease
+	 */
+	static Lease detached(ContextOrigin origin) {
+		Objects.requireNonNull(origin, "'origin' must not be null");
+		return DefaultFactories.current().open(origin.detached());
 	}
 
 	/**
@@ -115,6 +130,50 @@ public sealed interface RequestContext permits SlotContext {
 	 * @throws RequestContextClosedException if the last reference is given up already
 	 */
 	Lease lease();
+
+	/**
+	 * As {@link #lease()}, saying what for: it is named where leases are listed and where
+	 * one is held for too long.
+	 * @param holder the class of the task, or of whatever holds the lease; only the class
+	 * is kept
+	 * @throws RequestContextClosedException if the last reference is given up already
+	 */
+	Lease leaseFor(Class<?> holder);
+
+	/**
+	 * Makes threads that have this context current, and keep it open, for as long as they
+	 * live: virtual ones from JDK 21 on, daemons before. For one thread to one task, as a
+	 * {@code StructuredTaskScope} wants them before JDK 25; in a pool a thread would
+	 * serve other requests' tasks with this request's context. A thread that is never
+	 * started keeps its lease.
+	 * <p>
+	 * Making a thread throws {@link RequestContextClosedException} where {@link #lease()}
+	 * does.
+	 */
+	ThreadFactory threadFactory();
+
+	/**
+	 * Run a task after the response: when the container is done with it, or, where no
+	 * container tells, at the end of the request's last dispatch; in a context that is no
+	 * request's, at the end of its block. The context is open and current then, held by a
+	 * lease from now on. Several tasks may run at once. Registered after the response, a
+	 * task starts at once.
+	 * <p>
+	 * Runs on the factory's
+	 * {@linkplain RequestContextFactory.Builder#afterResponseExecutor executor}, or on
+	 * the thread that ends the request if that refuses. What it throws is logged and
+	 * counted, and stops nothing.
+	 * @param task the task
+	 * @throws RequestContextClosedException if the last reference is given up already
+	 */
+	void afterResponse(Runnable task);
+
+	/**
+	 * Keep this context open until a stage is complete, however it completes.
+	 * @param stage the stage
+	 * @throws RequestContextClosedException if the last reference is given up already
+	 */
+	void waitUntil(CompletionStage<?> stage);
 
 	/**
 	 * Override one value for a block: {@code context.with(USER, admin).run(...)}.

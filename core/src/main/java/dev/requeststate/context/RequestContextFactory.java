@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestContextFactory {
 
-	private static final RequestContextFactory FALLBACK = builder().build();
-
-	private static final List<DefaultRegistration> defaults = new CopyOnWriteArrayList<>();
-
 	private final long creationTimeoutNanos;
 
 	private final Observers observers;
+
+	private final Executor afterResponseExecutor;
+
+	private final OpenContexts openContexts;
 
 	private final LongAdder opened = new LongAdder();
 
@@ -33,8 +33,16 @@ public final class RequestContextFactory {
 
 	private final LongAdder destroyFailures = new LongAdder();
 
+	private final LongAdder afterResponseTasks = new LongAdder();
+
+	private final LongAdder afterResponseDone = new LongAdder();
+
+	private final LongAdder afterResponseFailures = new LongAdder();
+
 	private RequestContextFactory(Builder builder) {
 		this.creationTimeoutNanos = builder.creationTimeout.toNanos();
+		this.afterResponseExecutor = builder.afterResponseExecutor;
+		this.openContexts = new OpenContexts(new LeaseWatch(builder.leaseWarnAfter, builder.leaseMaxAge));
 		this.observers = new Observers(builder.observers);
 	}
 
@@ -45,11 +53,6 @@ public final class RequestContextFactory {
 		return new Builder();
 	}
 
-	static RequestContextFactory getDefault() {
-		DefaultRegistration[] registrations = defaults.toArray(DefaultRegistration[]::new);
-		return (registrations.length > 0) ? registrations[registrations.length - 1].factory() : FALLBACK;
-	}
-
 	/**
 	 * Open a context. The lease is the request's own reference: when it is closed the
 	 * request has ended, and the context closes with the last lease.
@@ -58,6 +61,7 @@ public final class RequestContextFactory {
 	public Lease open(ContextOrigin origin) {
 		Objects.requireNonNull(origin, "'origin' must not be null");
 		RootContext context = new RootContext(this, origin);
+		context.enlist();
 		this.opened.increment();
 		if (!this.observers.isEmpty()) {
 			this.observers.tell((observer) -> observer.onOpened(context));
@@ -89,8 +93,8 @@ public final class RequestContextFactory {
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T call(String name, ContextCallable<T, X> work) throws X {
 		Objects.requireNonNull(name, "'name' must not be null");
-		try (Lease lease = open(() -> name); Binding binding = lease.bind()) {
-			return work.call();
+		try (Lease lease = open(() -> name)) {
+			return lease.call(work);
 		}
 	}
 
@@ -99,9 +103,7 @@ public final class RequestContextFactory {
 	 * is closed.
 	 */
 	public Registration makeDefault() {
-		DefaultRegistration registration = new DefaultRegistration();
-		defaults.add(registration);
-		return registration;
+		return DefaultFactories.add(this);
 	}
 
 	/**
@@ -127,10 +129,48 @@ public final class RequestContextFactory {
 	}
 
 	/**
+	 * How many tasks were registered to run after a response and have not ended.
+	 */
+	public long afterResponsePending() {
+		long done = this.afterResponseDone.sum();
+		return this.afterResponseTasks.sum() - done;
+	}
+
+	/**
+	 * How many tasks after a response threw.
+	 */
+	public long afterResponseFailures() {
+		return this.afterResponseFailures.sum();
+	}
+
+	/**
 	 * How many calls of an observer threw.
 	 */
 	public long observerFailures() {
 		return this.observers.failures();
+	}
+
+	/**
+	 * Those of its contexts that are open.
+	 */
+	public OpenContexts openContexts() {
+		return this.openContexts;
+	}
+
+	Executor afterResponseExecutor() {
+		return this.afterResponseExecutor;
+	}
+
+	void afterResponseAdded() {
+		this.afterResponseTasks.increment();
+	}
+
+	void afterResponseDone(RootContext context, @Nullable Throwable failure) {
+		this.afterResponseDone.increment();
+		if (failure != null) {
+			this.afterResponseFailures.increment();
+			this.observers.tell((observer) -> observer.onAfterResponseFailed(context, failure));
+		}
 	}
 
 	long creationTimeoutNanos() {
@@ -172,19 +212,6 @@ public final class RequestContextFactory {
 
 	}
 
-	private final class DefaultRegistration implements Registration {
-
-		RequestContextFactory factory() {
-			return RequestContextFactory.this;
-		}
-
-		@Override
-		public void close() {
-			defaults.remove(this);
-		}
-
-	}
-
 	/**
 	 * Describes a factory.
 	 */
@@ -193,6 +220,12 @@ public final class RequestContextFactory {
 		private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
 		private Duration creationTimeout = Duration.ofSeconds(30);
+
+		private Executor afterResponseExecutor = Runnable::run;
+
+		private @Nullable Duration leaseWarnAfter = Duration.ofSeconds(60);
+
+		private @Nullable Duration leaseMaxAge;
 
 		private final List<RequestContextObserver> observers = new ArrayList<>();
 
@@ -205,13 +238,48 @@ public final class RequestContextFactory {
 		 * @param creationTimeout the time, above zero
 		 */
 		public Builder creationTimeout(Duration creationTimeout) {
-			Objects.requireNonNull(creationTimeout, "'creationTimeout' must not be null");
-			if (creationTimeout.isNegative() || creationTimeout.isZero()) {
-				throw new IllegalArgumentException("'creationTimeout' must be above zero: " + creationTimeout);
-			}
+			aboveZero(Objects.requireNonNull(creationTimeout, "'creationTimeout' must not be null"), "creationTimeout");
 			// What nanoseconds cannot count, 292 years, is for ever.
 			this.creationTimeout = (creationTimeout.compareTo(LONGEST) < 0) ? creationTimeout : LONGEST;
 			return this;
+		}
+
+		/**
+		 * What runs the tasks that wait for a response. By default the thread that ends
+		 * the request, which may be one that the container needs.
+		 * @param executor the executor; where it refuses a task, the thread that ends the
+		 * request runs it
+		 */
+		public Builder afterResponseExecutor(Executor executor) {
+			this.afterResponseExecutor = Objects.requireNonNull(executor, "'executor' must not be null");
+			return this;
+		}
+
+		/**
+		 * How long a lease may be held before it is reported. 60 seconds by default.
+		 * @param warnAfter the time, above zero; null for never
+		 * @see OpenContexts#review()
+		 */
+		public Builder leaseWarnAfter(@Nullable Duration warnAfter) {
+			this.leaseWarnAfter = aboveZero(warnAfter, "warnAfter");
+			return this;
+		}
+
+		/**
+		 * How long a lease may be held before it is closed by force. For ever by default.
+		 * @param maxAge the time, above zero; null for ever
+		 * @see OpenContexts#review()
+		 */
+		public Builder leaseMaxAge(@Nullable Duration maxAge) {
+			this.leaseMaxAge = aboveZero(maxAge, "maxAge");
+			return this;
+		}
+
+		private static @Nullable Duration aboveZero(@Nullable Duration time, String name) {
+			if (time != null && (time.isNegative() || time.isZero())) {
+				throw new IllegalArgumentException("'" + name + "' must be above zero: " + time);
+			}
+			return time;
 		}
 
 		/**

@@ -45,4 +45,12 @@ public interface RequestContextObserver {
 	default void onDestroyFailed(RequestContext context, String name, Throwable failure) {
 	}
 
+	/**
+	 * A task that ran after the response threw. It was logged already.
+	 * @param context the context
+	 * @param failure what was thrown
+	 */
+	default void onAfterResponseFailed(RequestContext context, Throwable failure) {
+	}
+
 }

@@ -112,18 +112,18 @@ public final class RequestLocal<T> {
 	 * @throws CreationWaitException if another thread does not finish making it in time
 	 */
 	public T get() {
-		Binding binding = Binding.current();
-		if (binding != null) {
-			Object value = binding.context().peek(this.index);
+		Binding top = Binding.top();
+		if (top != null) {
+			Object value = top.context().peek(this.index);
 			if (value != null) {
 				return cast(value);
 			}
 		}
-		return getSlowly(binding);
+		return getSlowly();
 	}
 
-	private T getSlowly(@Nullable Binding binding) {
-		Binding current = require(binding);
+	private T getSlowly() {
+		Binding current = require();
 		Supplier<? extends T> initial = this.initial;
 		if (initial != null) {
 			return cast(current.context().obtain(this, initial, current.creation()));
@@ -148,14 +148,22 @@ public final class RequestLocal<T> {
 	}
 
 	/**
+	 * The value in a context that need not be current, or null if there is none.
+	 */
+	@Nullable T getIfPresentIn(SlotContext context) {
+		Object value = context.peek(this.index);
+		return (value != null) ? cast(value) : null;
+	}
+
+	/**
 	 * The value of the current request, or null if there is none, or none yet. Makes
 	 * nothing and waits for nothing.
 	 */
 	public @Nullable T getIfPresent() {
-		Binding binding = Binding.current();
-		Object value = (binding != null) ? binding.context().peek(this.index) : null;
+		Binding top = Binding.top();
+		Object value = (top != null) ? top.context().peek(this.index) : null;
 		if (value == null) {
-			value = require(binding).context().find(this);
+			value = require().context().find(this);
 		}
 		return (value != null) ? cast(value) : null;
 	}
@@ -166,7 +174,7 @@ public final class RequestLocal<T> {
 	 */
 	public T computeIfAbsent(Supplier<? extends T> supplier) {
 		Objects.requireNonNull(supplier, "'supplier' must not be null");
-		Binding binding = require(Binding.current());
+		Binding binding = require();
 		return cast(binding.context().obtain(this, supplier, binding.creation()));
 	}
 
@@ -176,7 +184,7 @@ public final class RequestLocal<T> {
 	 */
 	public void set(T value) {
 		Objects.requireNonNull(value, "'value' must not be null");
-		require(Binding.current()).context().put(this, value);
+		require().context().put(this, value);
 	}
 
 	/**
@@ -184,7 +192,7 @@ public final class RequestLocal<T> {
 	 * makes a new one.
 	 */
 	public void remove() {
-		SlotContext context = require(Binding.current()).context();
+		SlotContext context = require().context();
 		Destruction.destroy(context.owner(this), context.take(this));
 	}
 
@@ -194,7 +202,7 @@ public final class RequestLocal<T> {
 	 * @return the value, or null if there is none
 	 */
 	public @Nullable T take() {
-		Slot.Taken taken = require(Binding.current()).context().take(this);
+		Slot.Taken taken = require().context().take(this);
 		return (taken != null) ? cast(taken.value()) : null;
 	}
 
@@ -207,7 +215,7 @@ public final class RequestLocal<T> {
 	 */
 	public void onDestroy(Runnable action) {
 		Objects.requireNonNull(action, "'action' must not be null");
-		Binding binding = require(Binding.current());
+		Binding binding = require();
 		RootContext root = binding.context().root();
 		for (Creation link = binding.creation(); link != null; link = link.parent()) {
 			if (link.slot().local() == this && link.owner().root() == root && link.addCallback(action)) {
@@ -262,7 +270,8 @@ public final class RequestLocal<T> {
 		return (Destroyer<Object>) this.destroyer;
 	}
 
-	private Binding require(@Nullable Binding binding) {
+	private Binding require() {
+		Binding binding = Binding.current();
 		if (binding == null) {
 			throw new NoRequestContextException(toString());
 		}

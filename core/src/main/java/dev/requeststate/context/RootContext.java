@@ -2,7 +2,10 @@ package dev.requeststate.context;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootContext extends SlotContext implements Lease {
 
-	private static final VarHandle ENDED;
+	private static final VarHandle LEASES;
 
 	static {
 		try {
-			ENDED = MethodHandles.lookup().findVarHandle(RootContext.class, "ended", boolean.class);
+			LEASES = MethodHandles.lookup().findVarHandle(RootContext.class, "leases", HeldLease.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -59,11 +62,23 @@ final class RootContext extends SlotContext implements Lease {
 
 	private volatile @Nullable String closedOn;
 
-	private volatile boolean ended;
+	// The one taken last; each leads to the one before.
+	private volatile @Nullable HeldLease leases;
+
+	// Where ContextCells keeps this context.
+	private int place;
 
 	RootContext(RequestContextFactory factory, ContextOrigin origin) {
+		super(true);
 		this.factory = factory;
 		this.origin = origin;
+	}
+
+	/**
+	 * From here on this context is among the open ones, until it is closed.
+	 */
+	void enlist() {
+		this.place = this.factory.openContexts().add(this, (int) (this.id >>> 32));
 	}
 
 	RequestContextFactory factory() {
@@ -72,6 +87,32 @@ final class RootContext extends SlotContext implements Lease {
 
 	@Nullable ClassLoader loader() {
 		return this.loader;
+	}
+
+	void addLease(HeldLease lease) {
+		HeldLease last;
+		do {
+			last = this.leases;
+			lease.follow(last);
+		}
+		while (!LEASES.compareAndSet(this, last, lease));
+	}
+
+	/**
+	 * The leases that are open, the one taken last first.
+	 */
+	List<HeldLease> openLeases() {
+		List<HeldLease> open = new ArrayList<>();
+		for (HeldLease lease = this.leases; lease != null; lease = lease.next()) {
+			if (!lease.isClosed()) {
+				open.add(lease);
+			}
+		}
+		return open;
+	}
+
+	long openedNanos() {
+		return this.openedNanos;
 	}
 
 	@Override
@@ -127,9 +168,22 @@ final class RootContext extends SlotContext implements Lease {
 	}
 
 	@Override
+	public void run(Runnable work) {
+		requireNotClosed();
+		Binding.run(this, Binding.currentCreation(), work);
+	}
+
+	@Override
+	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
+		requireNotClosed();
+		return Binding.call(this, Binding.currentCreation(), work);
+	}
+
+	@Override
 	public void close() {
-		if (ENDED.compareAndSet(this, false, true)) {
+		if (endOpener()) {
 			this.factory.requestEnded(this);
+			AfterResponse.start(this);
 			release();
 		}
 	}
@@ -143,7 +197,13 @@ final class RootContext extends SlotContext implements Lease {
 
 	@Override
 	void afterClose() {
+		if (this.leases != null) {
+			this.leases = null;
+		}
+		this.factory.openContexts().remove(this.place);
 		this.factory.closed(this, System.nanoTime() - this.openedNanos);
+		// A cell that looks abandoned is given to somebody else.
+		Reference.reachabilityFence(this);
 	}
 
 	@Override

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * What the request's own context and a derived one have in common: slots, a reference
  * count, and the end of their values.
  */
-abstract sealed class SlotContext extends SlotTable implements RequestContext permits RootContext, DerivedContext {
+abstract sealed class SlotContext extends SlotTable implements RequestContext
+		permits RootContext, DerivedContext, NoContext {
 
-	private static final int CLOSED = -1;
+	// Below whatever late releases can count down to from zero.
+	private static final int CLOSED = Integer.MIN_VALUE / 2;
+
+	// Beside the count: the opener has not given up its reference.
+	private static final int OPENER = 1 << 30;
 
 	private static final VarHandle REFERENCES;
 
@@ -31,11 +39,26 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 		}
 	}
 
-	// Above zero: open. Zero: closing. CLOSED: closed. Starts with its opener's own.
+	// Above zero: open. CLOSED or below: closed. Between: closing. Starts with a
+	// reference of whoever makes the context.
 	private volatile int references = 1;
 
 	@SuppressWarnings("unused") // through ORDER
 	private int order;
+
+	SlotContext() {
+	}
+
+	/**
+	 * Create a context.
+	 * @param opener whether its first reference is one that {@link #endOpener} announces
+	 * the end of
+	 */
+	SlotContext(boolean opener) {
+		if (opener) {
+			REFERENCES.set(this, 1 | OPENER);
+		}
+	}
 
 	/**
 	 * The request's own context.
@@ -117,13 +140,13 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 	}
 
 	final void requireNotClosed() {
-		if (this.references == CLOSED) {
+		if (this.references <= CLOSED) {
 			throw closedException("use it");
 		}
 	}
 
 	final RequestContextClosedException closedException(String use) {
-		return new RequestContextClosedException(closedMessage(use, this.references == CLOSED));
+		return new RequestContextClosedException(closedMessage(use, this.references <= CLOSED));
 	}
 
 	/**
@@ -141,20 +164,65 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 	}
 
 	/**
+	 * Say that the opener is about to give up its reference.
+	 * @return whether this is the first to say so
+	 */
+	final boolean endOpener() {
+		int references;
+		do {
+			references = this.references;
+			if (references < OPENER) {
+				return false;
+			}
+		}
+		while (!REFERENCES.compareAndSet(this, references, references - OPENER));
+		return true;
+	}
+
+	/**
+	 * Whether the opener is done.
+	 */
+	final boolean isOpenerEnded() {
+		return this.references < OPENER;
+	}
+
+	/**
 	 * Give up a reference. Whoever gives up the last one closes this context.
 	 */
 	final void release() {
 		if ((int) REFERENCES.getAndAdd(this, -1) == 1) {
-			try {
-				beforeDestroy();
-				destroyAll();
+			destroyAndClose();
+		}
+	}
+
+	/**
+	 * Close this context now, whoever still has a reference. What they count down later
+	 * has no effect.
+	 * @return whether it was open
+	 */
+	final boolean closeByForce() {
+		int references;
+		do {
+			references = this.references;
+			if (references <= 0) {
+				return false;
 			}
-			finally {
-				// In this order: who finds no slot any more finds the context closed.
-				this.references = CLOSED;
-				clear();
-				afterClose();
-			}
+		}
+		while (!REFERENCES.compareAndSet(this, references, 0));
+		destroyAndClose();
+		return true;
+	}
+
+	private void destroyAndClose() {
+		try {
+			beforeDestroy();
+			destroyAll();
+		}
+		finally {
+			// In this order: who finds no slot any more finds the context closed.
+			this.references = CLOSED;
+			clear();
+			afterClose();
 		}
 	}
 
@@ -174,22 +242,32 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 	@Override
 	public Binding bind() {
 		requireNotClosed();
-		Binding current = Binding.current();
-		return Binding.open(this, (current != null) ? current.creation() : null);
+		return Binding.open(this, Binding.currentCreation());
 	}
 
 	@Override
 	public final Lease lease() {
+		return lease(null);
+	}
+
+	@Override
+	public final Lease leaseFor(Class<?> holder) {
+		return lease(Objects.requireNonNull(holder, "'holder' must not be null"));
+	}
+
+	private Lease lease(@Nullable Class<?> holder) {
 		retain();
+		RootContext root = root();
 		try {
-			root().origin().capture();
+			root.origin().capture();
+			HeldLease lease = new HeldLease(this, holder);
+			root.addLease(lease);
+			return lease;
 		}
 		catch (Throwable ex) {
 			release();
 			throw ex;
 		}
-		Binding current = Binding.current();
-		return new HeldLease(this, (current != null) ? current.creation() : null);
 	}
 
 	@Override
@@ -197,10 +275,27 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext pe
 		return new ContextOverrides(this, null, local, value);
 	}
 
+	@Override
+	public final ThreadFactory threadFactory() {
+		return new ContextThreadFactory(this);
+	}
+
+	@Override
+	public final void afterResponse(Runnable task) {
+		AfterResponse.add(this, Objects.requireNonNull(task, "'task' must not be null"));
+	}
+
+	@Override
+	public final void waitUntil(CompletionStage<?> stage) {
+		Objects.requireNonNull(stage, "'stage' must not be null");
+		Lease lease = leaseFor(stage.getClass());
+		stage.whenComplete((result, failure) -> lease.close());
+	}
+
 	/**
 	 * How messages name this context.
 	 */
-	final String describe() {
+	String describe() {
 		return "request " + id() + " (" + name() + ")";
 	}
 

@@ -52,18 +52,15 @@ final class ValueMaker {
 		Slot slot = creation.slot();
 		Object made = null;
 		Throwable failure = null;
-		Binding previous = Binding.current();
-		Binding.open(owner.maker(), creation);
 		try {
-			made = Objects.requireNonNull(initial.get(),
-					() -> "The initial value of " + slot.local() + " must not be null");
+			made = Binding.call(owner.maker(), creation, () -> Objects.requireNonNull(initial.get(),
+					() -> "The initial value of " + slot.local() + " must not be null"));
 		}
 		catch (Throwable ex) {
 			failure = ex;
 			throw ex;
 		}
 		finally {
-			Binding.restore(previous);
 			if (made == null) {
 				slot.abandon();
 				creation.finish(failure);
@@ -98,15 +95,11 @@ final class ValueMaker {
 		}
 		Throwable failure = marker.failure();
 		if (failure != null) {
-			rethrow(failure);
+			// What an initial value throws is unchecked, or was smuggled past the
+			// compiler by
+			// itself; those who waited for it get the same.
+			throw Unchecked.sneak(failure);
 		}
-	}
-
-	// What an initial value throws is unchecked, or was smuggled past the compiler by the
-	// initial value itself; those who waited for it get the same.
-	@SuppressWarnings("unchecked")
-	private static <X extends Throwable> void rethrow(Throwable failure) throws X {
-		throw (X) failure;
 	}
 
 	private static CreationWaitException timedOut(SlotContext owner, Creation marker, long timeout) {

@@ -2,7 +2,10 @@ package dev.requeststate.servlet;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Objects;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What is missed is what another thread sets between the last dispatch of a request and
  * its {@code AsyncContext.complete()}, and that is reported.
  */
-final class Dispatch extends HttpServletResponseWrapper {
+final class Dispatch extends HttpServletResponseWrapper implements Runnable {
 
 	private final HttpExchange exchange;
+
+	private final FilterChain chain;
 
 	private final Thread thread = Thread.currentThread();
 
@@ -29,10 +34,32 @@ final class Dispatch extends HttpServletResponseWrapper {
 	// The stream or the writer; a response gives out only one of the two.
 	private @Nullable Object output;
 
-	Dispatch(HttpServletRequest request, HttpServletResponse response, HttpExchange exchange) {
+	Dispatch(HttpServletRequest request, HttpServletResponse response, HttpExchange exchange, FilterChain chain) {
 		super(response);
 		this.request = request;
 		this.exchange = exchange;
+		this.chain = chain;
+	}
+
+	/**
+	 * Go on with the chain. What it throws comes out as it is: the filter, which is the
+	 * only one to call this, declares it.
+	 */
+	@Override
+	public void run() {
+		HttpServletRequest request = Objects.requireNonNull(this.request);
+		try {
+			this.chain.doFilter(request, this);
+		}
+		catch (IOException | ServletException ex) {
+			throw Dispatch.<RuntimeException>unchecked(ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked") // erased: not checked at run time, and declared by the
+									// filter
+	private static <X extends Throwable> X unchecked(Exception exception) throws X {
+		throw (X) exception;
 	}
 
 	/**

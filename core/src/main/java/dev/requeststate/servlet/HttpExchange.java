@@ -3,7 +3,6 @@ package dev.requeststate.servlet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-import dev.requeststate.context.Binding;
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP request and its response, over all of its dispatches.
  */
-final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable {
+final class HttpExchange extends RequestFacts implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExchange.class);
 
@@ -63,14 +62,13 @@ final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable
 		if (context.origin() instanceof HttpExchange exchange) {
 			return exchange;
 		}
-		throw new IllegalStateException("There is no " + asker + " in " + context
-				+ ": it was not opened for an HTTP request by the RequestStateFilter. "
-				+ "Pass in what the work needs to know instead.");
+		throw noExchange(context, asker);
 	}
 
-	@Override
-	public String name() {
-		return toString();
+	static IllegalStateException noExchange(RequestContext context, String asker) {
+		return new IllegalStateException("There is no " + asker + " in " + context
+				+ ": it was not opened for an HTTP request by the RequestStateFilter. "
+				+ "Pass in what the work needs to know instead.");
 	}
 
 	// The request does not depend on the copy, so it does not fail with it either.
@@ -82,6 +80,12 @@ final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable
 		catch (RuntimeException ex) {
 			logger.warn("Could not copy the headers, cookies, locales and remote address of {}", this, ex);
 		}
+	}
+
+	@Override
+	public ContextOrigin detached() {
+		capture();
+		return new DetachedRequest(this);
 	}
 
 	@Override
@@ -184,16 +188,20 @@ final class HttpExchange extends RequestFacts implements ContextOrigin, Runnable
 
 	/**
 	 * A dispatch begins on this thread.
-	 * @return what makes the context current in it
 	 */
-	Binding enter(Dispatch dispatch, boolean error) {
-		Binding binding = this.lease.bind();
+	void enter(Dispatch dispatch, boolean error) {
 		this.dispatch = dispatch;
 		if (error) {
 			this.errorPending = false;
 			applyHeadersAgain();
 		}
-		return binding;
+	}
+
+	/**
+	 * Run a dispatch, with the context current. What it throws comes out as it is.
+	 */
+	void run(Dispatch dispatch) {
+		this.lease.run(dispatch);
 	}
 
 	/**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request side of an exchange: what the request said, copied.
  */
-abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
+abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, DetachedRequest {
 
 	private static final SecureRandom random = new SecureRandom();
 
@@ -25,16 +25,23 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 
 	private final @Nullable String query;
 
-	private volatile @Nullable RequestDetails details;
-
-	private volatile @Nullable Map<String, String> pathVariables;
-
-	private volatile @Nullable String cspNonce;
+	// Replaced under this object's lock. One field for what few requests need.
+	private volatile RequestParts parts = RequestParts.NONE;
 
 	RequestFacts(HttpServletRequest request) {
 		this.method = OriginalRequest.method(request);
 		this.path = OriginalRequest.path(request);
 		this.query = OriginalRequest.query(request);
+	}
+
+	/**
+	 * Copy what another one has copied.
+	 */
+	RequestFacts(RequestFacts facts) {
+		this.method = facts.method;
+		this.path = facts.path;
+		this.query = facts.query;
+		this.parts = facts.parts;
 	}
 
 	/**
@@ -46,17 +53,20 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 	 * Copy what will be gone, if this thread may.
 	 */
 	final void copyDetails() {
-		if (this.details == null) {
+		if (this.parts.details() == null) {
 			HttpServletRequest request = dispatchRequest();
 			if (request != null) {
-				this.details = RequestDetails.copyOf(request);
+				RequestDetails details = RequestDetails.copyOf(request);
+				synchronized (this) {
+					this.parts = this.parts.withDetails(details);
+				}
 			}
 		}
 	}
 
 	private RequestDetails details() {
 		copyDetails();
-		RequestDetails details = this.details;
+		RequestDetails details = this.parts.details();
 		if (details == null) {
 			throw new IllegalStateException("The headers, cookies, locales and remote address of " + this
 					+ " were not copied while its request was there, and thread '" + Thread.currentThread().getName()
@@ -83,14 +93,14 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 
 	@Override
 	public final Map<String, String> pathVariables() {
-		Map<String, String> pathVariables = this.pathVariables;
+		Map<String, String> pathVariables = this.parts.pathVariables();
 		return (pathVariables != null) ? pathVariables : Map.of();
 	}
 
 	@Override
 	public final synchronized void resolvePathVariables(Map<String, String> pathVariables) {
-		if (this.pathVariables == null) {
-			this.pathVariables = Map.copyOf(pathVariables);
+		if (this.parts.pathVariables() == null) {
+			this.parts = this.parts.withPathVariables(Map.copyOf(pathVariables));
 		}
 	}
 
@@ -134,19 +144,24 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange {
 
 	@Override
 	public final String cspNonce() {
-		String nonce = this.cspNonce;
+		String nonce = this.parts.cspNonce();
 		return (nonce != null) ? nonce : makeCspNonce();
 	}
 
 	private synchronized String makeCspNonce() {
-		String nonce = this.cspNonce;
+		String nonce = this.parts.cspNonce();
 		if (nonce == null) {
 			byte[] bytes = new byte[NONCE_BYTES];
 			random.nextBytes(bytes);
 			nonce = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-			this.cspNonce = nonce;
+			this.parts = this.parts.withCspNonce(nonce);
 		}
 		return nonce;
+	}
+
+	@Override
+	public final String name() {
+		return toString();
 	}
 
 	@Override

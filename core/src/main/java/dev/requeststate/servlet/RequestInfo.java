@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.RequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * path and query are there from the beginning. Headers, cookies, locales and the remote
  * address are copied together, on first use on the thread of a dispatch, and by
  * {@link RequestContext#lease()} and at the end of a dispatch that has started
- * asynchronous work. All methods are safe for use by several threads.
+ * asynchronous work. A long job can take it along and let go of the request:
+ * {@link RequestContext#detached RequestContext.detached(RequestInfo.current())}. All
+ * methods are safe for use by several threads.
  */
-public sealed interface RequestInfo permits RequestFacts {
+public sealed interface RequestInfo extends ContextOrigin permits RequestFacts {
 
 	/**
 	 * The request of the context that is current on this thread.
@@ -26,7 +29,11 @@ public sealed interface RequestInfo permits RequestFacts {
 	 * request
 	 */
 	static RequestInfo current() {
-		return HttpExchange.of(RequestContext.current(), "RequestInfo");
+		RequestContext context = RequestContext.current();
+		if (context.origin() instanceof RequestInfo info) {
+			return info;
+		}
+		throw HttpExchange.noExchange(context, "RequestInfo");
 	}
 
 	/**
@@ -35,11 +42,12 @@ public sealed interface RequestInfo permits RequestFacts {
 	 */
 	static @Nullable RequestInfo currentOrNull() {
 		RequestContext context = RequestContext.currentOrNull();
-		return (context != null && context.origin() instanceof HttpExchange exchange) ? exchange : null;
+		return (context != null && context.origin() instanceof RequestInfo info) ? info : null;
 	}
 
 	/**
-	 * The identity of the request's context: 16 hexadecimal digits.
+	 * The identity of the request's context: 16 hexadecimal digits. A detached context
+	 * has an identity of its own, and here still the request's.
 	 */
 	String id();
 

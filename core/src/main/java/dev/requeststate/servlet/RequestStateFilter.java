@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-import dev.requeststate.context.Binding;
 import dev.requeststate.context.RequestContextFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -127,14 +126,15 @@ public final class RequestStateFilter implements Filter {
 
 	private void dispatch(HttpExchange exchange, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws IOException, ServletException {
-		Dispatch dispatch = new Dispatch(request, response, exchange);
+		Dispatch dispatch = new Dispatch(request, response, exchange, chain);
 		boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR;
 		Throwable failure = null;
-		try (Binding binding = exchange.enter(dispatch, errorPage)) {
+		try {
+			exchange.enter(dispatch, errorPage);
 			if (this.eager) {
 				exchange.capture();
 			}
-			chain.doFilter(request, dispatch);
+			exchange.run(dispatch);
 		}
 		catch (Throwable ex) {
 			failure = ex;

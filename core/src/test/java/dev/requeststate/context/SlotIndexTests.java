@@ -36,6 +36,8 @@ class SlotIndexTests {
 		Lease lease = factory.open(() -> "open");
 		WeakReference<RequestLocal<String>> kept = setTemporaryLocal(lease, "kept");
 		WeakReference<RequestLocal<String>> control = setTemporaryLocal(factory.open(() -> "dropped"), "dropped");
+		// From here on the factory holds weakly what is open.
+		factory.openContexts().review();
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
 			System.gc();
 			return control.refersTo(null);

@@ -1,0 +1,96 @@
+package dev.requeststate.context;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tasks of a context that wait for its response.
+ */
+final class AfterResponse {
+
+	private static final Logger logger = LoggerFactory.getLogger(AfterResponse.class);
+
+	private static final RequestLocal<AfterResponse> TASKS = RequestLocal.withInitial("after-response tasks",
+			AfterResponse::new);
+
+	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+
+	private AfterResponse() {
+	}
+
+	/**
+	 * Add a task, or start it at once if the request has ended.
+	 */
+	static void add(SlotContext context, Runnable action) {
+		RootContext root = context.root();
+		Lease lease = context.leaseFor(action.getClass());
+		try {
+			TASKS.getIn(root).tasks.add(new Task(action, lease, root));
+		}
+		catch (Throwable ex) {
+			lease.close();
+			throw ex;
+		}
+		root.factory().afterResponseAdded();
+		// After the task was added: whoever ends the request has said so before it looks.
+		if (root.isOpenerEnded()) {
+			start(root);
+		}
+	}
+
+	/**
+	 * Start what was not started yet. Called when the request has ended; whoever takes a
+	 * task out is the only one to start it.
+	 */
+	static void start(RootContext context) {
+		AfterResponse present = TASKS.getIfPresentIn(context);
+		if (present != null) {
+			for (Task task = present.tasks.poll(); task != null; task = present.tasks.poll()) {
+				start(task);
+			}
+		}
+	}
+
+	private static void start(Task task) {
+		try {
+			task.context().factory().afterResponseExecutor().execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The executor refused a task after the response of {}: running it on this thread",
+					task.context(), ex);
+			task.run();
+		}
+	}
+
+	private record Task(Runnable action, Lease lease, RootContext context) implements Runnable {
+
+		@Override
+		public void run() {
+			Thread thread = Thread.currentThread();
+			ClassLoader loader = thread.getContextClassLoader();
+			Throwable failure = null;
+			try (this.lease) {
+				thread.setContextClassLoader(this.context.loader());
+				try {
+					this.lease.run(this.action);
+				}
+				catch (Throwable ex) {
+					failure = ex;
+					logger.error("A task after the response of {} failed: {}", this.context,
+							this.action.getClass().getName(), ex);
+				}
+			}
+			finally {
+				thread.setContextClassLoader(loader);
+				this.context.factory().afterResponseDone(this.context, failure);
+			}
+		}
+
+	}
+
+}

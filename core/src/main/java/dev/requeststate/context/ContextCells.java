@@ -1,0 +1,135 @@
+package dev.requeststate.context;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a factory finds its open contexts again.
+ * <p>
+ * Cells in chunks. A context takes a free cell near a place that its identity spreads
+ * evenly, and gives it back when it is closed; neither takes a lock, and nothing is
+ * allocated but chunks, when cells become hard to find. Chunks are never moved and never
+ * given back.
+ * <p>
+ * A context that is still there at a sweep is held weakly from then on, so that one which
+ * nobody will ever close is no leak, and is found.
+ */
+final class ContextCells {
+
+	private static final Logger logger = LoggerFactory.getLogger(ContextCells.class);
+
+	private static final int CHUNK_BITS = 8;
+
+	private static final int CHUNK = 1 << CHUNK_BITS;
+
+	// So many cells taken in a row mean a table that is nearly full.
+	private static final int PROBES = 16;
+
+	private final LongAdder abandoned = new LongAdder();
+
+	// Their number is a power of two. A cell holds a context, or a WeakEntry, or null.
+	private volatile List<AtomicReferenceArray<@Nullable Object>> chunks = List.of(new AtomicReferenceArray<>(CHUNK));
+
+	/**
+	 * Add a context.
+	 * @param context the context
+	 * @param spread where to begin to look; other contexts begin elsewhere
+	 * @return its place, to remove it with
+	 */
+	int add(RootContext context, int spread) {
+		while (true) {
+			List<AtomicReferenceArray<@Nullable Object>> chunks = this.chunks;
+			int mask = chunks.size() * CHUNK - 1;
+			for (int i = 0; i < PROBES; i++) {
+				int place = (spread + i) & mask;
+				AtomicReferenceArray<@Nullable Object> chunk = chunks.get(place >>> CHUNK_BITS);
+				int cell = place & (CHUNK - 1);
+				if (chunk.getPlain(cell) == null && chunk.compareAndSet(cell, null, context)) {
+					return place;
+				}
+			}
+			grow(chunks);
+		}
+	}
+
+	void remove(int place) {
+		this.chunks.get(place >>> CHUNK_BITS).setRelease(place & (CHUNK - 1), null);
+	}
+
+	private synchronized void grow(List<AtomicReferenceArray<@Nullable Object>> seen) {
+		if (this.chunks != seen) {
+			return;
+		}
+		// Where nobody else sweeps, those that nobody will close take cells for ever.
+		if (sweep() > seen.size() * CHUNK / 2) {
+			List<AtomicReferenceArray<@Nullable Object>> grown = new ArrayList<>(seen);
+			for (int i = 0; i < seen.size(); i++) {
+				grown.add(new AtomicReferenceArray<>(CHUNK));
+			}
+			this.chunks = List.copyOf(grown);
+		}
+	}
+
+	/**
+	 * Those that are open all the while this is called, and some of those that are opened
+	 * or closed meanwhile.
+	 */
+	List<RootContext> list() {
+		List<RootContext> open = new ArrayList<>();
+		for (AtomicReferenceArray<@Nullable Object> chunk : this.chunks) {
+			for (int i = 0; i < CHUNK; i++) {
+				Object entry = chunk.getAcquire(i);
+				RootContext context = (entry instanceof WeakEntry weak) ? weak.get() : (RootContext) entry;
+				if (context != null) {
+					open.add(context);
+				}
+			}
+		}
+		return open;
+	}
+
+	/**
+	 * Hold weakly what has been open for a while, and report what was abandoned.
+	 * @return how many are open
+	 */
+	synchronized int sweep() {
+		int open = 0;
+		for (AtomicReferenceArray<@Nullable Object> chunk : this.chunks) {
+			for (int i = 0; i < CHUNK; i++) {
+				Object entry = chunk.getAcquire(i);
+				if (entry instanceof RootContext context) {
+					chunk.compareAndSet(i, context, new WeakEntry(context));
+					open++;
+				}
+				else if (entry instanceof WeakEntry weak) {
+					if (weak.refersTo(null)) {
+						// Nobody is left to give this cell back.
+						chunk.setRelease(i, null);
+						this.abandoned.increment();
+						logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and "
+								+ "nobody can reach it any more. A lease was not closed, or a container did not say "
+								+ "that its request is over.", weak.description());
+					}
+					else {
+						open++;
+					}
+				}
+			}
+		}
+		return open;
+	}
+
+	/**
+	 * How many contexts were abandoned.
+	 */
+	long abandoned() {
+		return this.abandoned.sum();
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.requeststate.context;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Stands where no context is current on purpose. It has no values, so that the hot path
+ * needs no check for it; nothing else ever asks it for anything.
+ */
+final class NoContext extends SlotContext {
+
+	static final NoContext INSTANCE = new NoContext();
+
+	private NoContext() {
+	}
+
+	private static NoRequestContextException none() {
+		return new NoRequestContextException("the current request context");
+	}
+
+	@Override
+	RootContext root() {
+		throw none();
+	}
+
+	@Override
+	SlotContext owner(RequestLocal<?> local) {
+		throw none();
+	}
+
+	@Override
+	SlotContext maker() {
+		throw none();
+	}
+
+	@Override
+	void beforeDestroy() {
+		throw none();
+	}
+
+	@Override
+	String closedMessage(String use, boolean closed) {
+		throw none();
+	}
+
+	@Override
+	void afterClose() {
+		throw none();
+	}
+
+	@Override
+	String describe() {
+		return "no request";
+	}
+
+	@Override
+	public String id() {
+		throw none();
+	}
+
+	@Override
+	public String name() {
+		throw none();
+	}
+
+	@Override
+	public Instant openedAt() {
+		throw none();
+	}
+
+	@Override
+	public ContextOrigin origin() {
+		throw none();
+	}
+
+	@Override
+	public Map<String, Object> attributes() {
+		throw none();
+	}
+
+}

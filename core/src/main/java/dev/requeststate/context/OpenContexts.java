@@ -1,0 +1,134 @@
+package dev.requeststate.context;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open contexts of a factory: for the end of an application, for reports, for people.
+ * <p>
+ * Safe for use by several threads. Nothing here takes a lock that a request could wait
+ * for.
+ */
+public final class OpenContexts {
+
+	private final ContextCells cells = new ContextCells();
+
+	private final LeaseWatch leases;
+
+	// Waits for every context to be closed; null nearly always.
+	private volatile @Nullable Thread waiter;
+
+	OpenContexts(LeaseWatch leases) {
+		this.leases = leases;
+	}
+
+	int add(RootContext context, int spread) {
+		return this.cells.add(context, spread);
+	}
+
+	void remove(int place) {
+		this.cells.remove(place);
+		Thread waiter = this.waiter;
+		if (waiter != null) {
+			LockSupport.unpark(waiter);
+		}
+	}
+
+	LeaseWatch leaseWatch() {
+		return this.leases;
+	}
+
+	/**
+	 * All that are open while this is called, and some of those that are opened or closed
+	 * meanwhile, in no order.
+	 */
+	public List<RequestContext> list() {
+		return List.copyOf(this.cells.list());
+	}
+
+	/**
+	 * The leases that are open in a context or in one derived from it, the one taken last
+	 * first. The opener's own reference is none of them.
+	 * @param context the context
+	 */
+	public List<LeaseInfo> leases(RequestContext context) {
+		Objects.requireNonNull(context, "'context' must not be null");
+		return this.leases.describe(((SlotContext) context).root());
+	}
+
+	/**
+	 * Report the leases that are held too long, close those that are too old, and report
+	 * the contexts that nobody can close any more. To be called from time to time, a few
+	 * times within the time after which a lease is reported: the age of a lease counts
+	 * from the first call that sees it.
+	 */
+	public void review() {
+		this.leases.review(this.cells.list());
+		this.cells.sweep();
+	}
+
+	/**
+	 * How many contexts were never closed and are out of everybody's reach: leaks, as far
+	 * as {@link #review()} has found them.
+	 */
+	public long abandoned() {
+		return this.cells.abandoned();
+	}
+
+	/**
+	 * How many leases {@link #review()} has reported because they were held too long.
+	 */
+	public long overdueLeases() {
+		return this.leases.overdue();
+	}
+
+	/**
+	 * Wait until every context is closed. For the end of an application, when none is
+	 * opened any more; one thread at a time.
+	 * @param timeout how long to wait at most
+	 * @return whether every context is closed
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public synchronized boolean awaitClosed(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		this.waiter = Thread.currentThread();
+		try {
+			while (!this.cells.list().isEmpty()) {
+				long remaining = deadline - System.nanoTime();
+				if (remaining <= 0) {
+					return false;
+				}
+				LockSupport.parkNanos(this, remaining);
+				if (Thread.interrupted()) {
+					throw new InterruptedException();
+				}
+			}
+			return true;
+		}
+		finally {
+			this.waiter = null;
+		}
+	}
+
+	/**
+	 * Close every open context now, whoever still holds a reference: their values are
+	 * destroyed, and whoever goes on using one gets a
+	 * {@link RequestContextClosedException}. Tasks that wait for a response are not run.
+	 * @return the contexts that were open
+	 */
+	public List<RequestContext> closeByForce() {
+		List<RequestContext> closed = new ArrayList<>();
+		for (RootContext context : this.cells.list()) {
+			if (context.closeByForce()) {
+				closed.add(context);
+			}
+		}
+		return closed;
+	}
+
+}
