@@ -16,7 +16,7 @@ final class AfterResponse {
 	private static final Logger logger = LoggerFactory.getLogger(AfterResponse.class);
 
 	private static final RequestLocal<AfterResponse> TASKS = RequestLocal.withInitial("after-response tasks",
-			AfterResponse::new);
+			AfterResponse::new, AfterResponse::lose);
 
 	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
 
@@ -56,6 +56,13 @@ final class AfterResponse {
 		}
 	}
 
+	// Only a context closed by force has tasks left that were never started.
+	private void lose() {
+		for (Task task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			task.lose();
+		}
+	}
+
 	private static void start(Task task) {
 		try {
 			task.context().factory().afterResponseExecutor().execute(task);
@@ -68,6 +75,15 @@ final class AfterResponse {
 	}
 
 	private record Task(Runnable action, Lease lease, RootContext context) implements Runnable {
+
+		void lose() {
+			this.lease.close();
+			logger.error("A task after the response of {} was not run, because its context was closed by force: {}",
+					this.context, this.action.getClass().getName());
+			this.context.factory()
+				.afterResponseDone(this.context,
+						new IllegalStateException("Not run: " + this.context + " was closed by force"));
+		}
 
 		@Override
 		public void run() {

@@ -67,7 +67,8 @@ final class ContextCells {
 			return;
 		}
 		// Where nobody else sweeps, those that nobody will close take cells for ever.
-		if (sweep() > seen.size() * CHUNK / 2) {
+		int freed = sweep();
+		if (freed < seen.size() * CHUNK / 4) {
 			List<AtomicReferenceArray<@Nullable Object>> grown = new ArrayList<>(seen);
 			for (int i = 0; i < seen.size(); i++) {
 				grown.add(new AtomicReferenceArray<>(CHUNK));
@@ -96,33 +97,28 @@ final class ContextCells {
 
 	/**
 	 * Hold weakly what has been open for a while, and report what was abandoned.
-	 * @return how many are open
+	 * @return how many were abandoned
 	 */
 	synchronized int sweep() {
-		int open = 0;
+		int abandoned = 0;
 		for (AtomicReferenceArray<@Nullable Object> chunk : this.chunks) {
 			for (int i = 0; i < CHUNK; i++) {
 				Object entry = chunk.getAcquire(i);
 				if (entry instanceof RootContext context) {
 					chunk.compareAndSet(i, context, new WeakEntry(context));
-					open++;
 				}
-				else if (entry instanceof WeakEntry weak) {
-					if (weak.refersTo(null)) {
-						// Nobody is left to give this cell back.
-						chunk.setRelease(i, null);
-						this.abandoned.increment();
-						logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and "
-								+ "nobody can reach it any more. A lease was not closed, or a container did not say "
-								+ "that its request is over.", weak.description());
-					}
-					else {
-						open++;
-					}
+				else if (entry instanceof WeakEntry weak && weak.refersTo(null)) {
+					// Nobody is left to give this cell back.
+					chunk.setRelease(i, null);
+					abandoned++;
+					logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and nobody "
+							+ "can reach it any more. A lease was not closed, or a container did not say that its "
+							+ "request is over.", weak.description());
 				}
 			}
 		}
-		return open;
+		this.abandoned.add(abandoned);
+		return abandoned;
 	}
 
 	/**

@@ -6,13 +6,17 @@ package dev.requeststate.context;
  */
 public final class NoRequestContextException extends IllegalStateException {
 
+	private static final String HIDDEN = "The code that forked this thread has a binding open, which forks do not "
+			+ "inherit: make the context current with a block there, Lease.run instead of Lease.bind. ";
+
 	/**
 	 * Create the exception for the current thread.
 	 * @param subject what was asked for, as in {@code request local 'cart'}
 	 */
 	public NoRequestContextException(String subject) {
 		super("There is no request context for " + subject + " on thread '" + ThreadName.of(Thread.currentThread())
-				+ "'. If this code works for a request, carry its context here: take RequestContext.current().lease() "
+				+ "'. " + (Binding.isInheritanceHidden() ? HIDDEN : "")
+				+ "If this code works for a request, carry its context here: take RequestContext.current().lease() "
 				+ "on the request's thread and bind it on this one. If it is a job or a listener, open a context for "
 				+ "it: RequestContext.run(\"name\", () -> ...). If it is a test, open one the same way.");
 	}

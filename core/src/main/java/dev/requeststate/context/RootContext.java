@@ -99,11 +99,19 @@ final class RootContext extends SlotContext implements Lease {
 	}
 
 	/**
+	 * The lease taken last, which leads to the others: all that are open, and some that
+	 * are closed.
+	 */
+	@Nullable HeldLease lastLease() {
+		return this.leases;
+	}
+
+	/**
 	 * The leases that are open, the one taken last first.
 	 */
 	List<HeldLease> openLeases() {
 		List<HeldLease> open = new ArrayList<>();
-		for (HeldLease lease = this.leases; lease != null; lease = lease.next()) {
+		for (HeldLease lease = lastLease(); lease != null; lease = lease.next()) {
 			if (!lease.isClosed()) {
 				open.add(lease);
 			}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.requeststate.LogCapture;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;

@@ -2,6 +2,7 @@ package dev.requeststate.servlet;
 
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.requeststate.LogCapture;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.NoRequestContextException;

@@ -1,4 +1,4 @@
-package dev.requeststate.servlet;
+package dev.requeststate;
 
 import java.util.List;
 
@@ -10,19 +10,19 @@ import org.slf4j.LoggerFactory;
 /**
  * What a class logs while this is open.
  */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
 	private final Logger logger;
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-	LogCapture(Class<?> type) {
+	public LogCapture(Class<?> type) {
 		this.logger = (Logger) LoggerFactory.getLogger(type);
 		this.appender.start();
 		this.logger.addAppender(this.appender);
 	}
 
-	List<String> messages() {
+	public List<String> messages() {
 		return this.appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
 	}
 
