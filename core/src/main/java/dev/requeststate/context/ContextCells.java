@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Where a factory finds its open contexts again.
  * <p>
- * Cells in chunks. A context takes a free cell near a place that its identity spreads
- * evenly, and gives it back when it is closed; neither takes a lock, and nothing is
- * allocated but chunks, when cells become hard to find. Chunks are never moved and never
- * given back.
+ * Cells in chunks. A context takes a free cell at one of a few places that follow from
+ * its identity, and gives it back when it is closed; neither takes a lock, and nothing is
+ * allocated but chunks, when free cells become hard to find. Chunks are never moved and
+ * never given back.
  * <p>
  * A context that is still there at a sweep is held weakly from then on, so that one which
  * nobody will ever close is no leak, and is found.
@@ -28,8 +28,11 @@ final class ContextCells {
 
 	private static final int CHUNK = 1 << CHUNK_BITS;
 
-	// So many cells taken in a row mean a table that is nearly full.
+	// So many cells that are all taken mean a table that is more than half full.
 	private static final int PROBES = 16;
+
+	// Odd, so that no two hashes become one (a step of MurmurHash3's finalizer).
+	private static final int MIX = 0x85EBCA6B;
 
 	private final LongAdder abandoned = new LongAdder();
 
@@ -39,15 +42,19 @@ final class ContextCells {
 	/**
 	 * Add a context.
 	 * @param context the context
-	 * @param spread where to begin to look; other contexts begin elsewhere
+	 * @param spread where to look; other contexts look elsewhere
 	 * @return its place, to remove it with
 	 */
 	int add(RootContext context, int spread) {
 		while (true) {
 			List<AtomicReferenceArray<@Nullable Object>> chunks = this.chunks;
-			int mask = chunks.size() * CHUNK - 1;
+			// The highest bits, which the product below mixes best.
+			int shift = Integer.numberOfLeadingZeros(chunks.size() * CHUNK - 1);
+			int hash = spread;
 			for (int i = 0; i < PROBES; i++) {
-				int place = (spread + i) & mask;
+				// Anywhere, and not next to the last one: full stretches would grow.
+				hash = (hash ^ (hash >>> 16)) * MIX;
+				int place = hash >>> shift;
 				AtomicReferenceArray<@Nullable Object> chunk = chunks.get(place >>> CHUNK_BITS);
 				int cell = place & (CHUNK - 1);
 				if (chunk.getPlain(cell) == null && chunk.compareAndSet(cell, null, context)) {

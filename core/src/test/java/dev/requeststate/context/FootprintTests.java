@@ -1,0 +1,107 @@
+package dev.requeststate.context;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What open contexts take of the heap, beyond their values.
+ */
+class FootprintTests {
+
+	private static final int CONTEXTS = 100_000;
+
+	private static final int LIMIT = 500;
+
+	private static final List<RequestLocal<Object>> locals = IntStream.range(0, 5)
+		.mapToObj((i) -> RequestLocal.named("local " + i))
+		.toList();
+
+	private final RequestContextFactory factory = RequestContextFactory.builder().build();
+
+	@Test
+	void aHundredThousandOpenContextsTakeLessThanTheLimitEach() {
+		List<Lease> open = new ArrayList<>(CONTEXTS);
+		long before = usedHeap();
+		for (int i = 0; i < CONTEXTS; i++) {
+			Lease lease = this.factory.open(() -> "request");
+			lease.run(FootprintTests::setValues);
+			open.add(lease);
+		}
+		assertThat((usedHeap() - before) / CONTEXTS).isBetween(100L, (long) LIMIT);
+		open.forEach(Lease::close);
+		assertThat(this.factory.closed()).isEqualTo(CONTEXTS);
+	}
+
+	// The threads stay as they are while their contexts go.
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "There are no virtual threads before JDK 21")
+	void soDoThoseOfAHundredThousandVirtualThreads() throws Exception {
+		Lease[] leases = new Lease[CONTEXTS];
+		CountDownLatch opened = new CountDownLatch(CONTEXTS);
+		CountDownLatch end = new CountDownLatch(1);
+		ExecutorService threads = virtualThreads();
+		try {
+			for (int i = 0; i < CONTEXTS; i++) {
+				int index = i;
+				threads.execute(() -> {
+					leases[index] = this.factory.open(() -> "request");
+					leases[index].run(FootprintTests::setValues);
+					opened.countDown();
+					await(end);
+				});
+			}
+			await(opened);
+			long withContexts = usedHeap();
+			for (int i = 0; i < CONTEXTS; i++) {
+				leases[i].close();
+				leases[i] = null;
+			}
+			assertThat((withContexts - usedHeap()) / CONTEXTS).isBetween(100L, (long) LIMIT);
+		}
+		finally {
+			end.countDown();
+			threads.shutdown();
+		}
+	}
+
+	private static void setValues() {
+		for (RequestLocal<Object> local : locals) {
+			// The same value for all: what counts is what the context adds to it.
+			local.set(locals);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	// Executors.newVirtualThreadPerTaskExecutor(), JDK 21.
+	private static ExecutorService virtualThreads()
+			throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
+		return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		System.gc();
+		Runtime runtime = Runtime.getRuntime();
+		return runtime.totalMemory() - runtime.freeMemory();
+	}
+
+}
