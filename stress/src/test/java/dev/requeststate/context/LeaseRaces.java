@@ -132,7 +132,9 @@ public final class LeaseRaces {
 		@Arbiter
 		public void after(LLL_Result result) {
 			result.r1 = this.watched.state();
-			this.watched.close();
+			if (this.watched.context().isOpen()) {
+				this.watched.close();
+			}
 			result.r2 = this.watched.state();
 			result.r3 = fate();
 		}
