@@ -21,7 +21,8 @@ final class WatchedContext implements ContextOrigin {
 	private static final AtomicIntegerFieldUpdater<WatchedContext> CLOSED = AtomicIntegerFieldUpdater
 		.newUpdater(WatchedContext.class, "closed");
 
-	private final RootContext context = (RootContext) factory.open(this);
+	// Not opened by the factory, which would keep a list of the many that no race closes.
+	private final RootContext context = new RootContext(factory, this);
 
 	private volatile int ended;
 
