@@ -179,7 +179,10 @@ public final class RequestContextFactory {
 
 	void requestEnded(RootContext context) {
 		if (!this.observers.isEmpty()) {
-			try (Binding binding = context.bind()) {
+			// Also where it is closed by force at this moment: the end of a request does
+			// not
+			// fail.
+			try (Binding binding = Binding.open(context, Binding.currentCreation())) {
 				this.observers.tell((observer) -> observer.onRequestEnded(context));
 			}
 		}

@@ -43,7 +43,7 @@ public final class AfterResponseRaces {
 			try {
 				this.watched.context().afterResponse(() -> {
 					runs.incrementAndGet();
-					if (this.watched.ended() == 0 || Witness.name(VALUE.getIfPresent()).equals("none")) {
+					if (!this.watched.context().isOpenerEnded() || Witness.name(VALUE.getIfPresent()).equals("none")) {
 						this.early.incrementAndGet();
 					}
 				});
