@@ -2,9 +2,7 @@ package dev.requeststate.context;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +34,7 @@ final class AfterResponse {
 			lease.close();
 			throw ex;
 		}
-		root.factory().afterResponseAdded();
+		root.factory().afterResponse().registered();
 		// After the task was added: whoever ends the request has said so before it looks.
 		if (root.isOpenerEnded()) {
 			start(root);
@@ -51,7 +49,7 @@ final class AfterResponse {
 		AfterResponse present = TASKS.getIfPresentIn(context);
 		if (present != null) {
 			for (Task task = present.tasks.poll(); task != null; task = present.tasks.poll()) {
-				start(task);
+				context.factory().afterResponse().start(context, task);
 			}
 		}
 	}
@@ -63,17 +61,6 @@ final class AfterResponse {
 		}
 	}
 
-	private static void start(Task task) {
-		try {
-			task.context().factory().afterResponseExecutor().execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The executor refused a task after the response of {}: running it on this thread",
-					task.context(), ex);
-			task.run();
-		}
-	}
-
 	private record Task(Runnable action, Lease lease, RootContext context) implements Runnable {
 
 		void lose() {
@@ -81,8 +68,8 @@ final class AfterResponse {
 			logger.error("A task after the response of {} was not run, because its context was closed by force: {}",
 					this.context, this.action.getClass().getName());
 			this.context.factory()
-				.afterResponseDone(this.context,
-						new IllegalStateException("Not run: " + this.context + " was closed by force"));
+				.afterResponse()
+				.done(this.context, new IllegalStateException("Not run: " + this.context + " was closed by force"));
 		}
 
 		@Override
@@ -103,7 +90,7 @@ final class AfterResponse {
 			}
 			finally {
 				thread.setContextClassLoader(loader);
-				this.context.factory().afterResponseDone(this.context, failure);
+				this.context.factory().afterResponse().done(this.context, failure);
 			}
 		}
 

@@ -23,7 +23,7 @@ public final class RequestContextFactory {
 
 	private final Observers observers;
 
-	private final Executor afterResponseExecutor;
+	private final AfterResponseRunner afterResponse;
 
 	private final OpenContexts openContexts;
 
@@ -33,17 +33,11 @@ public final class RequestContextFactory {
 
 	private final LongAdder destroyFailures = new LongAdder();
 
-	private final LongAdder afterResponseTasks = new LongAdder();
-
-	private final LongAdder afterResponseDone = new LongAdder();
-
-	private final LongAdder afterResponseFailures = new LongAdder();
-
 	private RequestContextFactory(Builder builder) {
 		this.creationTimeoutNanos = builder.creationTimeout.toNanos();
-		this.afterResponseExecutor = builder.afterResponseExecutor;
 		this.openContexts = new OpenContexts(new LeaseWatch(builder.leaseWarnAfter, builder.leaseMaxAge));
 		this.observers = new Observers(builder.observers);
+		this.afterResponse = new AfterResponseRunner(builder.afterResponseExecutor, this.observers);
 	}
 
 	/**
@@ -132,15 +126,14 @@ public final class RequestContextFactory {
 	 * How many tasks were registered to run after a response and have not ended.
 	 */
 	public long afterResponsePending() {
-		long done = this.afterResponseDone.sum();
-		return this.afterResponseTasks.sum() - done;
+		return this.afterResponse.pending();
 	}
 
 	/**
 	 * How many tasks after a response threw.
 	 */
 	public long afterResponseFailures() {
-		return this.afterResponseFailures.sum();
+		return this.afterResponse.failures();
 	}
 
 	/**
@@ -157,20 +150,8 @@ public final class RequestContextFactory {
 		return this.openContexts;
 	}
 
-	Executor afterResponseExecutor() {
-		return this.afterResponseExecutor;
-	}
-
-	void afterResponseAdded() {
-		this.afterResponseTasks.increment();
-	}
-
-	void afterResponseDone(RootContext context, @Nullable Throwable failure) {
-		this.afterResponseDone.increment();
-		if (failure != null) {
-			this.afterResponseFailures.increment();
-			this.observers.tell((observer) -> observer.onAfterResponseFailed(context, failure));
-		}
+	AfterResponseRunner afterResponse() {
+		return this.afterResponse;
 	}
 
 	long creationTimeoutNanos() {
