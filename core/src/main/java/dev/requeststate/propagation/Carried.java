@@ -2,11 +2,7 @@ package dev.requeststate.propagation;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Objects;
 
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.ContextCallable;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the context is open. Where nothing was current, nothing is while the task runs,
  * whatever the thread that runs it is at work on.
  */
-class Carried {
+abstract class Carried {
 
 	private static final VarHandle TAKEN;
 
@@ -46,73 +42,64 @@ class Carried {
 	 * @param task the task, whose class is named as the holder of the lease
 	 */
 	Carried(Object task) {
+		Objects.requireNonNull(task, "'task' must not be null");
 		RequestContext context = RequestContext.currentOrNull();
 		this.lease = (context != null) ? context.leaseFor(task.getClass()) : null;
 	}
 
 	/**
-	 * The task will not be run: give the lease back now. Without effect once it has
-	 * begun.
+	 * The task will not be run: give the lease back now, and that of what is wrapped in
+	 * it. Without effect once it has begun.
 	 */
 	final void discard() {
-		if (this.lease != null && take()) {
-			this.lease.close();
+		if (take()) {
+			if (this.lease != null) {
+				this.lease.close();
+			}
+			Propagating.discard(task());
 		}
 	}
 
-	final boolean take() {
-		return TAKEN.compareAndSet(this, false, true);
-	}
+	/**
+	 * What was given away.
+	 */
+	abstract Object task();
 
-	final void run(Runnable task) {
+	final void run(Runnable work) {
 		if (this.lease == null) {
 			try (Binding none = Frame.none()) {
-				task.run();
+				work.run();
 			}
 		}
 		else {
-			try (Lease lease = take() ? this.lease : this.lease.context().leaseFor(task.getClass())) {
-				lease.run(task);
+			try (Lease lease = leaseForRun(this.lease)) {
+				lease.run(work);
 			}
 		}
 	}
 
-	final <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> task) throws X {
+	final <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		if (this.lease == null) {
 			try (Binding none = Frame.none()) {
-				return task.call();
+				return work.call();
 			}
 		}
-		try (Lease lease = take() ? this.lease : this.lease.context().leaseFor(task.getClass())) {
-			return lease.call(task);
+		try (Lease lease = leaseForRun(this.lease)) {
+			return lease.call(work);
 		}
 	}
 
-	final Runnable runnable(Runnable task) {
-		return () -> run(task);
+	private Lease leaseForRun(Lease own) {
+		return take() ? own : own.context().leaseFor(task().getClass());
 	}
 
-	final <T extends @Nullable Object> Supplier<T> supplier(Supplier<? extends T> supplier) {
-		return () -> this.<T, RuntimeException>call(supplier::get);
+	private boolean take() {
+		return TAKEN.compareAndSet(this, false, true);
 	}
 
-	final <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> function(
-			Function<? super T, ? extends R> function) {
-		return (argument) -> this.<R, RuntimeException>call(() -> function.apply(argument));
-	}
-
-	final <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> BiFunction<T, U, R> biFunction(
-			BiFunction<? super T, ? super U, ? extends R> function) {
-		return (first, second) -> this.<R, RuntimeException>call(() -> function.apply(first, second));
-	}
-
-	final <T extends @Nullable Object> Consumer<T> consumer(Consumer<? super T> consumer) {
-		return (argument) -> run(() -> consumer.accept(argument));
-	}
-
-	final <T extends @Nullable Object, U extends @Nullable Object> BiConsumer<T, U> biConsumer(
-			BiConsumer<? super T, ? super U> consumer) {
-		return (first, second) -> run(() -> consumer.accept(first, second));
+	@Override
+	public final String toString() {
+		return task().toString();
 	}
 
 }

@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.requeststate.context.RequestContextClosedException} where the context is
  * closed.
  * <p>
- * A single task is meant to be run once. Run again, or by several threads, it works for
- * as long as the context is open otherwise. One that is never run is given up with
- * {@link #discard}, or its lease is reported in the end.
+ * A single task or function is meant to be run once, and gives its lease back then. Run
+ * again, or by several threads, it works for as long as the context is open otherwise.
+ * One that is never run has to be given up with {@link #discard}; its lease keeps the
+ * context open, and is reported in the end.
  */
 public final class Propagating {
 
@@ -64,7 +65,7 @@ public final class Propagating {
 	 * @param supplier the supplier
 	 */
 	public static <T extends @Nullable Object> Supplier<T> supplier(Supplier<T> supplier) {
-		return new Carried(Objects.requireNonNull(supplier, "'supplier' must not be null")).supplier(supplier);
+		return new PropagatingSupplier<>(Objects.requireNonNull(supplier, "'supplier' must not be null"));
 	}
 
 	/**
@@ -75,7 +76,7 @@ public final class Propagating {
 	 */
 	public static <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> function(
 			Function<T, R> function) {
-		return new Carried(Objects.requireNonNull(function, "'function' must not be null")).function(function);
+		return new PropagatingFunction<>(Objects.requireNonNull(function, "'function' must not be null"));
 	}
 
 	/**
@@ -87,7 +88,7 @@ public final class Propagating {
 	 */
 	public static <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> BiFunction<T, U, R> biFunction(
 			BiFunction<T, U, R> function) {
-		return new Carried(Objects.requireNonNull(function, "'function' must not be null")).biFunction(function);
+		return new PropagatingBiFunction<>(Objects.requireNonNull(function, "'function' must not be null"));
 	}
 
 	/**
@@ -96,7 +97,7 @@ public final class Propagating {
 	 * @param consumer the consumer
 	 */
 	public static <T extends @Nullable Object> Consumer<T> consumer(Consumer<T> consumer) {
-		return new Carried(Objects.requireNonNull(consumer, "'consumer' must not be null")).consumer(consumer);
+		return new PropagatingConsumer<>(Objects.requireNonNull(consumer, "'consumer' must not be null"));
 	}
 
 	/**
@@ -107,7 +108,7 @@ public final class Propagating {
 	 */
 	public static <T extends @Nullable Object, U extends @Nullable Object> BiConsumer<T, U> biConsumer(
 			BiConsumer<T, U> consumer) {
-		return new Carried(Objects.requireNonNull(consumer, "'consumer' must not be null")).biConsumer(consumer);
+		return new PropagatingBiConsumer<>(Objects.requireNonNull(consumer, "'consumer' must not be null"));
 	}
 
 	/**
@@ -117,7 +118,7 @@ public final class Propagating {
 	 * @param task the task
 	 */
 	public static <T extends @Nullable Object> RunnableFuture<T> futureTask(Callable<T> task) {
-		return new PropagatingFutureTask<>(Objects.requireNonNull(task, "'task' must not be null"));
+		return PropagatingFutureTask.of(Objects.requireNonNull(task, "'task' must not be null"));
 	}
 
 	/**
@@ -165,7 +166,7 @@ public final class Propagating {
 			Executor executor) {
 		Objects.requireNonNull(supplier, "'supplier' must not be null");
 		Objects.requireNonNull(executor, "'executor' must not be null");
-		return new PropagatingFuture<T>(executor).completeAsync(supplier, executor);
+		return new PropagatingFuture<T>(executor).completeAsync(supplier);
 	}
 
 	/**
@@ -176,10 +177,8 @@ public final class Propagating {
 	 */
 	public static CompletableFuture<@Nullable Void> runAsync(Runnable task, Executor executor) {
 		Objects.requireNonNull(task, "'task' must not be null");
-		return supplyAsync(() -> {
-			task.run();
-			return null;
-		}, executor);
+		Objects.requireNonNull(executor, "'executor' must not be null");
+		return new PropagatingFuture<@Nullable Void>(executor).run(task);
 	}
 
 	/**
@@ -187,31 +186,24 @@ public final class Propagating {
 	 * one that comes of it, with what is current where the function is given.
 	 * <p>
 	 * Not covered, because the JDK makes plain futures there: what comes of
-	 * {@link CompletableFuture#allOf} and {@link CompletableFuture#anyOf}, and of a plain
-	 * stage that is combined with this one or composed into it. Wrap those again.
+	 * {@link CompletableFuture#allOf} and {@link CompletableFuture#anyOf}, of a plain
+	 * stage that is combined with this one or composed into it, and of
+	 * {@link CompletableFuture#minimalCompletionStage()}. Wrap those again.
 	 * @param <T> the type of the result
 	 * @param stage the stage
 	 */
 	public static <T extends @Nullable Object> CompletableFuture<T> future(CompletionStage<T> stage) {
 		Objects.requireNonNull(stage, "'stage' must not be null");
-		PropagatingFuture<T> future = new PropagatingFuture<>(null);
-		stage.whenComplete((result, failure) -> {
-			if (failure != null) {
-				future.completeExceptionally(failure);
-			}
-			else {
-				future.complete(result);
-			}
-		});
-		return future;
+		return PropagatingFuture.of(stage, null);
 	}
 
 	/**
-	 * Give up a {@linkplain #runnable task}, {@linkplain #callable callable} or
-	 * {@linkplain #futureTask future} that was wrapped here and will not be run, as a
-	 * {@link java.util.concurrent.RejectedExecutionHandler} may: its lease is given back.
-	 * Without effect on one that has begun, and on anything else.
-	 * @param task the task
+	 * Give up a task, a function or a {@linkplain #futureTask future} that was wrapped
+	 * here and will not be run: its lease is given back. For a
+	 * {@link java.util.concurrent.RejectedExecutionHandler} that drops tasks, and for a
+	 * function that may never be called, as by a stream without elements. Without effect
+	 * on one that has begun, and on anything else.
+	 * @param task what was wrapped
 	 */
 	public static void discard(Object task) {
 		if (task instanceof Carried carried) {

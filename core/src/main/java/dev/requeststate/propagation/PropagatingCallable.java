@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropagatingCallable<T extends @Nullable Object> extends Carried implements Callable<T> {
 
-	private final Callable<T> task;
+	private final Callable<? extends T> task;
 
-	PropagatingCallable(Callable<T> task) {
+	PropagatingCallable(Callable<? extends T> task) {
 		super(task);
 		this.task = task;
 	}
 
 	@Override
-	public T call() throws Exception {
-		return this.<T, Exception>call(this.task::call);
+	Object task() {
+		return this.task;
 	}
 
 	@Override
-	public String toString() {
-		return this.task.toString();
+	public T call() throws Exception {
+		return this.<T, Exception>call(this.task::call);
 	}
 
 }

@@ -27,12 +27,12 @@ class PropagatingExecutorService extends AbstractExecutorService {
 
 	@Override
 	protected final <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> callable) {
-		return new PropagatingFutureTask<>(callable);
+		return PropagatingFutureTask.of(callable);
 	}
 
 	@Override
 	protected final <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
-		return new PropagatingFutureTask<>(runnable, value);
+		return PropagatingFutureTask.of(runnable, value);
 	}
 
 	@Override

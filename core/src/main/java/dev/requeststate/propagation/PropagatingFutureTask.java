@@ -15,31 +15,32 @@ final class PropagatingFutureTask<T extends @Nullable Object> extends FutureTask
 
 	private final Carried carried;
 
-	PropagatingFutureTask(Callable<T> task) {
+	private PropagatingFutureTask(PropagatingCallable<T> task) {
 		super(task);
-		this.carried = new Carried(task);
+		this.carried = task;
 	}
 
-	PropagatingFutureTask(Runnable task, T result) {
+	private PropagatingFutureTask(PropagatingRunnable task, T result) {
 		super(task, result);
-		this.carried = new Carried(task);
+		this.carried = task;
+	}
+
+	static <T extends @Nullable Object> PropagatingFutureTask<T> of(Callable<T> task) {
+		return new PropagatingFutureTask<>(new PropagatingCallable<>(task));
+	}
+
+	static <T extends @Nullable Object> PropagatingFutureTask<T> of(Runnable task, T result) {
+		return new PropagatingFutureTask<>(new PropagatingRunnable(task), result);
 	}
 
 	void discard() {
 		this.carried.discard();
 	}
 
-	@Override
-	public void run() {
-		if (!isDone()) {
-			this.carried.run(super::run);
-		}
-	}
-
 	// A cancelled task that is at work keeps its lease until it ends.
 	@Override
 	protected void done() {
-		this.carried.discard();
+		discard();
 	}
 
 }

@@ -12,6 +12,7 @@ final class PropagatingRunnable extends Carried implements Runnable {
 		this.task = task;
 	}
 
+	@Override
 	Runnable task() {
 		return this.task;
 	}
@@ -19,11 +20,6 @@ final class PropagatingRunnable extends Carried implements Runnable {
 	@Override
 	public void run() {
 		run(this.task);
-	}
-
-	@Override
-	public String toString() {
-		return this.task.toString();
 	}
 
 }
