@@ -1,11 +1,16 @@
 package dev.requeststate.propagation;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,7 @@ class PropagatingExecutorService extends AbstractExecutorService {
 	}
 
 	@Override
-	public final void execute(Runnable command) {
+	public void execute(Runnable command) {
 		Propagating.execute(this.delegate, command);
 	}
 
@@ -36,7 +41,71 @@ class PropagatingExecutorService extends AbstractExecutorService {
 	}
 
 	@Override
-	public final void shutdown() {
+	public final <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+			throws InterruptedException {
+		List<PropagatingCallable<T>> carried = carry(tasks);
+		try {
+			return this.delegate.invokeAll(carried);
+		}
+		finally {
+			carried.forEach(Carried::discard);
+		}
+	}
+
+	@Override
+	public final <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks,
+			long timeout, TimeUnit unit) throws InterruptedException {
+		List<PropagatingCallable<T>> carried = carry(tasks);
+		try {
+			return this.delegate.invokeAll(carried, timeout, unit);
+		}
+		finally {
+			carried.forEach(Carried::discard);
+		}
+	}
+
+	@Override
+	public final <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
+			throws InterruptedException, ExecutionException {
+		List<PropagatingCallable<T>> carried = carry(tasks);
+		try {
+			return this.delegate.invokeAny(carried);
+		}
+		finally {
+			carried.forEach(Carried::discard);
+		}
+	}
+
+	@Override
+	public final <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout,
+			TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		List<PropagatingCallable<T>> carried = carry(tasks);
+		try {
+			return this.delegate.invokeAny(carried, timeout, unit);
+		}
+		finally {
+			carried.forEach(Carried::discard);
+		}
+	}
+
+	// When these methods return every task has ended, or is cancelled and given up.
+	private static <T extends @Nullable Object> List<PropagatingCallable<T>> carry(
+			Collection<? extends Callable<T>> tasks) {
+		List<PropagatingCallable<T>> carried = new ArrayList<>(tasks.size());
+		try {
+			for (Callable<T> task : tasks) {
+				carried.add(new PropagatingCallable<>(task));
+			}
+			return carried;
+		}
+		catch (Throwable ex) {
+			carried.forEach(Carried::discard);
+			throw ex;
+		}
+	}
+
+	@Override
+	public void shutdown() {
 		this.delegate.shutdown();
 	}
 
@@ -44,7 +113,7 @@ class PropagatingExecutorService extends AbstractExecutorService {
 	 * The tasks that never began have given their leases back.
 	 */
 	@Override
-	public final List<Runnable> shutdownNow() {
+	public List<Runnable> shutdownNow() {
 		return this.delegate.shutdownNow().stream().map(Propagating::giveUp).toList();
 	}
 

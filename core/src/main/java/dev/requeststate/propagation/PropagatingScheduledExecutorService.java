@@ -1,6 +1,12 @@
 package dev.requeststate.propagation;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,33 +23,56 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 
 	private final ScheduledExecutorService delegate;
 
+	// A scheduler that is shut down hands out, or cancels, futures of its own that do not
+	// know what they were made for.
+	private final Set<PropagatingDelayedTask<?>> waiting = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopped;
+
 	PropagatingScheduledExecutorService(ScheduledExecutorService delegate) {
 		super(delegate);
 		this.delegate = delegate;
 	}
 
 	@Override
+	public void execute(Runnable command) {
+		schedule(command, 0, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public Future<?> submit(Runnable task) {
+		return schedule(task, 0, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
+		return schedule(task, Executors.callable(task, result), 0, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
+		return schedule(task, 0, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
 	public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-		PropagatingRunnable task = new PropagatingRunnable(command);
-		try {
-			return new PropagatingScheduledFuture<>(this.delegate.schedule(task, delay, unit), task);
-		}
-		catch (Throwable ex) {
-			task.discard();
-			throw ex;
-		}
+		Objects.requireNonNull(command, "'command' must not be null");
+		return schedule(command, Executors.callable(command), delay, unit);
 	}
 
 	@Override
 	public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-		PropagatingCallable<V> task = new PropagatingCallable<>(callable);
-		try {
-			return new PropagatingScheduledFuture<>(this.delegate.schedule(task, delay, unit), task);
+		return schedule(callable, callable, delay, unit);
+	}
+
+	private <V extends @Nullable Object> ScheduledFuture<V> schedule(Object task, Callable<V> work, long delay,
+			TimeUnit unit) {
+		PropagatingDelayedTask<V> delayed = new PropagatingDelayedTask<>(task, work, this.waiting);
+		delayed.schedule(this.delegate, delay, unit);
+		if (this.stopped) {
+			delayed.giveUp();
 		}
-		catch (Throwable ex) {
-			task.discard();
-			throw ex;
-		}
+		return delayed;
 	}
 
 	@Override
@@ -57,11 +86,29 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 	}
 
 	private static Runnable withNothing(Runnable command) {
+		Objects.requireNonNull(command, "'command' must not be null");
 		return () -> {
 			try (Binding none = Frame.none()) {
 				command.run();
 			}
 		};
+	}
+
+	/**
+	 * The tasks that are cancelled by it have given their leases back.
+	 */
+	@Override
+	public void shutdown() {
+		super.shutdown();
+		this.waiting.forEach(PropagatingDelayedTask::giveUpIfCancelled);
+	}
+
+	@Override
+	public List<Runnable> shutdownNow() {
+		this.stopped = true;
+		List<Runnable> never = super.shutdownNow();
+		this.waiting.forEach(PropagatingDelayedTask::giveUp);
+		return never;
 	}
 
 }
