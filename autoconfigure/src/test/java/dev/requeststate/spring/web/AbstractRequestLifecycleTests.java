@@ -1,12 +1,7 @@
 package dev.requeststate.spring.web;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -122,9 +117,9 @@ abstract class AbstractRequestLifecycleTests {
 	@Test
 	void aRequestWithAHeaderOverTheLimitNeverReachesTheFilter() throws Exception {
 		long opened = factory().opened();
-		try (Socket socket = connect()) {
-			write(socket, "GET /plain HTTP/1.1\r\nHost: localhost\r\nX-Big: " + "x".repeat(100_000) + "\r\n\r\n");
-			assertThat(statusLine(socket)).matches("HTTP/1.1 4(00|31) .*|");
+		try (RawConnection connection = RawConnection.to(this.server)) {
+			connection.sendHead("GET", "/plain", "none", "X-Big: " + "x".repeat(100_000));
+			assertThat(connection.readLine()).matches("HTTP/1.1 4(00|31) .*|");
 		}
 		send(Scenario.PLAIN);
 		assertThatAllAreClosed();
@@ -134,9 +129,9 @@ abstract class AbstractRequestLifecycleTests {
 	@Test
 	void aMalformedRequestLineNeverReachesTheFilter() throws Exception {
 		long opened = factory().opened();
-		try (Socket socket = connect()) {
-			write(socket, "THIS IS\u0001NOT HTTP\r\n\r\n");
-			assertThat(statusLine(socket)).contains(" 400 ");
+		try (RawConnection connection = RawConnection.to(this.server)) {
+			connection.send("THIS IS\u0001NOT HTTP\r\n\r\n");
+			assertThat(connection.readLine()).contains(" 400 ");
 		}
 		send(Scenario.PLAIN);
 		assertThatAllAreClosed();
@@ -174,11 +169,10 @@ abstract class AbstractRequestLifecycleTests {
 	 */
 	final void disconnectMidPage(String path) throws IOException {
 		String key = "key-" + keys.incrementAndGet();
-		try (Socket socket = connect()) {
-			write(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + Journal.KEY + ": " + key + "\r\n\r\n");
-			assertThat(socket.getInputStream().readNBytes(100)).hasSize(100);
-			// A reset, not an orderly end.
-			socket.setSoLinger(true, 0);
+		try (RawConnection connection = RawConnection.to(this.server)) {
+			connection.sendHead("GET", path, key);
+			connection.read(100);
+			connection.reset();
 		}
 		await().atMost(Duration.ofSeconds(20)).until(() -> !journal().contexts(key).isEmpty());
 		assertThatAllAreClosed();
@@ -234,7 +228,7 @@ abstract class AbstractRequestLifecycleTests {
 
 	private void assertThatItWent(Scenario scenario, String key) {
 		List<String> contexts = journal().contexts(key);
-		assertThat(contexts).as("dispatches of %s", scenario).hasSize(scenario.dispatches());
+		assertThat(contexts).as("dispatches of %s", scenario).hasSize(scenario.dispatches().size());
 		assertThat(contexts.stream().distinct()).as("contexts of %s", scenario).hasSize(1);
 		assertThat(journal().events(contexts.get(0))).as("%s", scenario).isEqualTo(scenario.events());
 	}
@@ -245,38 +239,6 @@ abstract class AbstractRequestLifecycleTests {
 
 	private RequestContextFactory factory() {
 		return this.server.bean(RequestContextFactory.class);
-	}
-
-	private Socket connect() throws IOException {
-		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port());
-		socket.setSoTimeout(20_000);
-		return socket;
-	}
-
-	private static void write(Socket socket, String text) throws IOException {
-		try {
-			socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-			socket.getOutputStream().flush();
-		}
-		catch (IOException ex) {
-			// The server has said what it thinks of it before it has read all of it.
-			assertThat(socket.isConnected()).isTrue();
-		}
-	}
-
-	private static String statusLine(Socket socket) throws IOException {
-		StringBuilder line = new StringBuilder();
-		try {
-			InputStream stream = socket.getInputStream();
-			for (int octet = stream.read(); octet >= 0 && octet != '\r'; octet = stream.read()) {
-				line.append((char) octet);
-			}
-		}
-		catch (SocketException ex) {
-			// A reset: the server has closed with octets left unread.
-			line.setLength(0);
-		}
-		return line.toString();
 	}
 
 }

@@ -27,6 +27,12 @@ final class Journal implements RequestContextObserver {
 
 	private final Map<String, List<String>> contextsOfKeys = new ConcurrentHashMap<>();
 
+	private final Map<String, List<Step>> stepsOfKeys = new ConcurrentHashMap<>();
+
+	private final Map<String, String> keysOfContexts = new ConcurrentHashMap<>();
+
+	private final Map<String, String> threadsOfContexts = new ConcurrentHashMap<>();
+
 	private final Queue<String> leftBound = new ConcurrentLinkedQueue<>();
 
 	private final RequestLocal<String> value = RequestLocal.withInitial("value", () -> RequestContext.current().id(),
@@ -48,6 +54,8 @@ final class Journal implements RequestContextObserver {
 	 */
 	String enter(String key, String dispatch) {
 		RequestContext context = RequestContext.current();
+		this.keysOfContexts.put(context.id(), key);
+		this.threadsOfContexts.putIfAbsent(context.id(), Thread.currentThread().getClass().getSimpleName());
 		add(context.id(), "enter " + dispatch);
 		List<String> contexts = this.contextsOfKeys.computeIfAbsent(key, (missing) -> new ArrayList<>());
 		synchronized (contexts) {
@@ -60,6 +68,13 @@ final class Journal implements RequestContextObserver {
 		List<String> events = this.eventsOfContexts.getOrDefault(context, new ArrayList<>());
 		synchronized (events) {
 			events.add(event);
+		}
+		String key = this.keysOfContexts.get(context);
+		if (key != null) {
+			List<Step> steps = this.stepsOfKeys.computeIfAbsent(key, (missing) -> new ArrayList<>());
+			synchronized (steps) {
+				steps.add(new Step(context, event));
+			}
 		}
 	}
 
@@ -87,11 +102,37 @@ final class Journal implements RequestContextObserver {
 		}
 	}
 
+	/**
+	 * What happened to a request, in order, in whichever contexts.
+	 */
+	List<Step> steps(String key) {
+		List<Step> steps = this.stepsOfKeys.getOrDefault(key, List.of());
+		synchronized (steps) {
+			return List.copyOf(steps);
+		}
+	}
+
+	/**
+	 * The kind of thread that a context was opened on: the simple name of its class.
+	 */
+	String thread(String context) {
+		return this.threadsOfContexts.getOrDefault(context, "none");
+	}
+
 	List<String> events(String context) {
 		List<String> events = this.eventsOfContexts.getOrDefault(context, List.of());
 		synchronized (events) {
 			return List.copyOf(events);
 		}
+	}
+
+	/**
+	 * One thing that happened to a request.
+	 *
+	 * @param context the identity of the context it happened in
+	 * @param event what happened
+	 */
+	record Step(String context, String event) {
 	}
 
 }

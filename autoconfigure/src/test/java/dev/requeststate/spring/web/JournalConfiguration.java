@@ -3,6 +3,7 @@ package dev.requeststate.spring.web;
 import java.io.IOException;
 import java.util.EnumSet;
 
+import dev.requeststate.RequestState;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
@@ -41,8 +42,14 @@ class JournalConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<Filter> inside(Journal journal) {
-		return register(new Inside(journal), Ordered.HIGHEST_PRECEDENCE + 10);
+	@RequestState
+	ScenarioBean scenarioBean(Journal journal) {
+		return new ScenarioBean(journal);
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> inside(Journal journal, ScenarioBean bean) {
+		return register(new Inside(journal, bean), Ordered.HIGHEST_PRECEDENCE + 10);
 	}
 
 	@Bean
@@ -103,8 +110,11 @@ class JournalConfiguration {
 
 		private final transient Journal journal;
 
-		Inside(Journal journal) {
+		private final transient ScenarioBean bean;
+
+		Inside(Journal journal, ScenarioBean bean) {
 			this.journal = journal;
+			this.bean = bean;
 		}
 
 		@Override
@@ -112,6 +122,7 @@ class JournalConfiguration {
 				throws IOException, ServletException {
 			String dispatch = request.getDispatcherType().name();
 			String context = this.journal.enter(String.valueOf(request.getHeader(Journal.KEY)), dispatch);
+			this.bean.use();
 			try {
 				if (request.getRequestURI().equals("/filter-throws")) {
 					throw new ScenarioException("in a filter");

@@ -45,9 +45,19 @@ enum Scenario {
 
 	SSE("/sse", 200, REQUEST, ASYNC),
 
+	SSE_TIMEOUT("/sse-timeout", 200, REQUEST, ASYNC),
+
 	START_ASYNC_DISPATCH("/raw/dispatch", 200, REQUEST, ASYNC),
 
+	START_ASYNC_DISPATCH_THROWS("/raw/dispatch-throws", 500, REQUEST, ASYNC, ERROR),
+
+	START_ASYNC_DISPATCH_SENDS_ERROR("/raw/dispatch-sends-error", 503, REQUEST, ASYNC, ERROR),
+
+	START_ASYNC_AGAIN("/raw/again", 200, REQUEST, ASYNC, ASYNC),
+
 	START_ASYNC_COMPLETE_IN_THREAD("/raw/complete-in-thread", 200, REQUEST),
+
+	START_ASYNC_COMPLETE_BEFORE_EXIT("/raw/complete-before-exit", 200, REQUEST),
 
 	START_ASYNC_COMPLETE_LATE("/raw/complete-late", 200, REQUEST),
 
@@ -101,13 +111,14 @@ enum Scenario {
 			events.add("enter " + dispatch);
 			events.add("exit " + dispatch);
 		}
+		events.add("bean destroyed");
 		events.add("destroyed");
 		events.add("closed");
 		return events;
 	}
 
-	int dispatches() {
-		return this.dispatches.size();
+	List<String> dispatches() {
+		return this.dispatches.stream().map(DispatcherType::name).toList();
 	}
 
 }

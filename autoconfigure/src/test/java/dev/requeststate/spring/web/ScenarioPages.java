@@ -2,14 +2,19 @@ package dev.requeststate.spring.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.servlet.ResponseHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -22,6 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ScenarioPages {
 
 	static final int ENOUGH_TO_FILL_EVERY_BUFFER = 50_000;
+
+	private final Queue<Lease> forgottenLeases = new ConcurrentLinkedQueue<>();
 
 	private static String page() {
 		return "context=" + RequestContext.current().id() + ";";
@@ -119,6 +126,44 @@ class ScenarioPages {
 			}
 		}, "sse").start();
 		return emitter;
+	}
+
+	@GetMapping("/sse-timeout")
+	SseEmitter sseTimeout() throws IOException {
+		SseEmitter emitter = new SseEmitter(50L);
+		emitter.send(page());
+		return emitter;
+	}
+
+	// Nobody sends anything, so that nobody notices that the client is gone.
+	@GetMapping("/sse-idle")
+	SseEmitter sseIdle() throws IOException {
+		SseEmitter emitter = new SseEmitter(500L);
+		emitter.send("x".repeat(200));
+		return emitter;
+	}
+
+	@PostMapping("/upload")
+	@ResponseBody
+	String upload(HttpServletRequest request) throws IOException {
+		request.getInputStream().readAllBytes();
+		return page();
+	}
+
+	@GetMapping("/forgotten-lease")
+	@ResponseBody
+	String forgottenLease() {
+		this.forgottenLeases.add(RequestContext.current().lease());
+		return page();
+	}
+
+	/**
+	 * Close what the control has left open.
+	 */
+	void closeForgottenLeases() {
+		for (Lease lease = this.forgottenLeases.poll(); lease != null; lease = this.forgottenLeases.poll()) {
+			lease.close();
+		}
 	}
 
 	@GetMapping("/big-response-header")

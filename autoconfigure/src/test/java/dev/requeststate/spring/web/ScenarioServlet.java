@@ -1,6 +1,7 @@
 package dev.requeststate.spring.web;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 import dev.requeststate.context.RequestContext;
 import jakarta.servlet.AsyncContext;
@@ -26,16 +27,20 @@ class ScenarioServlet extends HttpServlet {
 	@Override
 	protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
-			response.getWriter().write(page());
+			secondDispatch(request, response);
 			return;
 		}
 		AsyncContext async = request.startAsync(request, response);
 		async.setTimeout(10_000);
 		switch (String.valueOf(request.getPathInfo())) {
-			case "/dispatch" -> elsewhere(async::dispatch);
+			case "/dispatch", "/dispatch-throws", "/dispatch-sends-error", "/again" -> elsewhere(async::dispatch);
 			case "/complete-in-thread" -> {
 				response.getWriter().write(page());
 				async.complete();
+			}
+			case "/complete-before-exit" -> {
+				response.getWriter().write(page());
+				join(elsewhere(async::complete));
 			}
 			case "/complete-late" -> {
 				response.getWriter().write(page());
@@ -63,6 +68,23 @@ class ScenarioServlet extends HttpServlet {
 		}
 	}
 
+	private static void secondDispatch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		switch (String.valueOf(request.getPathInfo())) {
+			case "/dispatch-throws" -> throw new ScenarioException("after dispatch()");
+			case "/dispatch-sends-error" -> response.sendError(503);
+			case "/again" -> {
+				if (request.getAttribute("again") == null) {
+					request.setAttribute("again", true);
+					elsewhere(request.startAsync(request, response)::dispatch);
+				}
+				else {
+					response.getWriter().write(page());
+				}
+			}
+			default -> response.getWriter().write(page());
+		}
+	}
+
 	private static String page() {
 		return "context=" + RequestContext.current().id() + ";";
 	}
@@ -77,15 +99,26 @@ class ScenarioServlet extends HttpServlet {
 		});
 	}
 
-	private static void elsewhere(Work work) {
-		new Thread(() -> {
+	private static void join(Thread thread) throws IOException {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException();
+		}
+	}
+
+	private static Thread elsewhere(Work work) {
+		Thread thread = new Thread(() -> {
 			try {
 				work.run();
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-		}, "worker").start();
+		}, "worker");
+		thread.start();
+		return thread;
 	}
 
 	private interface Work {

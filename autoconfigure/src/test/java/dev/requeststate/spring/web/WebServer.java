@@ -22,15 +22,14 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * An application on a real container, on a free port of the loopback address.
  */
 final class WebServer implements AutoCloseable {
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(10))
-		.build();
+	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
 	private final ConfigurableApplicationContext context;
 
@@ -55,13 +54,36 @@ final class WebServer implements AutoCloseable {
 		return ((WebServerApplicationContext) this.context).getWebServer().getPort();
 	}
 
+	URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + port() + path);
+	}
+
 	HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+		return get(HttpClient.Version.HTTP_1_1, path, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8),
+				headers);
+	}
+
+	/**
+	 * As {@link #get(String, String...)}, in a version of HTTP. All requests in HTTP/2
+	 * share a connection once one of them was answered.
+	 */
+	<T> HttpResponse<T> get(HttpClient.Version version, String path, HttpResponse.BodyHandler<T> handler,
+			String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+			.version(version)
 			.timeout(Duration.ofSeconds(20));
 		for (int i = 0; i < headers.length; i += 2) {
 			request.header(headers[i], headers[i + 1]);
 		}
-		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+		return this.client.send(request.build(), handler);
+	}
+
+	/**
+	 * Wait until a request is inside the filter.
+	 * @param key the value of its header {@link Journal#KEY}
+	 */
+	void awaitArrival(String key) {
+		await().atMost(Duration.ofSeconds(20)).until(() -> !bean(Journal.class).contexts(key).isEmpty());
 	}
 
 	@Override
