@@ -70,7 +70,8 @@ class ScenarioTableTests {
 	}
 
 	private static WebServer start(Container container, ThreadKind threads) {
-		return WebServer.start(container, TableConfiguration.class, threads.property(), "server.http2.enabled=true");
+		return WebServer.start(container, TableConfiguration.class, threads.property(), "server.http2.enabled=true",
+				"server.tomcat.background-processor-delay=1s");
 	}
 
 	private static String column(Container container, ThreadKind threads) {

@@ -1,7 +1,9 @@
 package dev.requeststate.spring.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,9 @@ record TableRow(String name, Client client, @Nullable List<String> dispatches, b
 				Scenario.SSE)) {
 			rows.add(of(scenario, "HTTP/2 ", HttpClient.Version.HTTP_2));
 		}
+		rows.add(resetStream("HTTP/2 reset mid page", "/endless"));
+		rows.add(resetStream("HTTP/2 reset mid stream", "/endless-stream"));
+		rows.add(resetStream("HTTP/2 reset mid SSE", "/endless-sse"));
 		rows.add(new TableRow("WebSocket upgrade", TableRow::upgrade, List.of("REQUEST"), true));
 		return rows;
 	}
@@ -104,6 +109,27 @@ record TableRow(String name, Client client, @Nullable List<String> dispatches, b
 			assertThat(connection.readLine()).contains(" 400 ");
 		}
 		return Client.NOTHING;
+	}
+
+	private static TableRow resetStream(String name, String path) {
+		return new TableRow(name, (server, key) -> {
+			resetStream(server, path, key);
+			return Client.NOTHING;
+		}, null, true);
+	}
+
+	private static void resetStream(WebServer server, String path, String key)
+			throws IOException, InterruptedException {
+		// On a connection of its own: Tomcat closes one on which too many streams were
+		// reset.
+		HttpRequest request = HttpRequest.newBuilder(server.uri(path)).header(Journal.KEY, key).build();
+		HttpResponse<InputStream> response = HttpClient.newHttpClient()
+			.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+		// The client resets the stream of a body that it does not read to its end.
+		try (InputStream body = response.body()) {
+			assertThat(body.readNBytes(100)).hasSize(100);
+		}
 	}
 
 	private static AutoCloseable upgrade(WebServer server, String key) throws Exception {

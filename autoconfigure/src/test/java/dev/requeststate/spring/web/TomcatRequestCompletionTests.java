@@ -1,6 +1,13 @@
 package dev.requeststate.spring.web;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import dev.requeststate.servlet.RequestCompletion;
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -35,6 +42,24 @@ class TomcatRequestCompletionTests {
 	void aRequestThatItsValveHasSeenIsItsOwn() {
 		this.request.setAttribute(RequestCompletion.ATTRIBUTE, this.completion.valve());
 		assertThat(this.completion.register(this.request, this.never)).isTrue();
+	}
+
+	@Test
+	void whatIsLeftInARequestObjectThatIsUsedAgainIsEnded() throws Exception {
+		Valve valve = this.completion.valve();
+		valve.setNext(new ErrorReportValve() {
+
+			@Override
+			public void invoke(Request request, Response response) {
+				assertThat(request.getAttribute(RequestCompletion.ATTRIBUTE)).isSameAs(valve);
+			}
+
+		});
+		AtomicInteger ended = new AtomicInteger();
+		Request used = new Request(new Connector(), new org.apache.coyote.Request());
+		used.setAttribute(RequestCompletion.ATTRIBUTE, (Runnable) ended::incrementAndGet);
+		valve.invoke(used, new Response(new org.apache.coyote.Response()));
+		assertThat(ended).hasValue(1);
 	}
 
 	@Test
