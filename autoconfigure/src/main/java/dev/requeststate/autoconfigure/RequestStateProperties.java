@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import dev.requeststate.servlet.RequestInfoMode;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,14 +18,45 @@ import org.springframework.util.Assert;
  * same request is making.
  * @param filter The servlet filter.
  * @param requestInfo When headers, cookies and the rest are copied from the request.
+ * @param propagation How the request context follows tasks to other threads by itself.
+ * @param lease What keeps a request open.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
-		@DefaultValue("lazy") RequestInfoMode requestInfo) {
+		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
+		@DefaultValue Lease lease) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
 				+ "zero: there is no meaning in waiting for less. The default is 30s.");
+	}
+
+	/**
+	 * How the request context follows tasks to other threads by itself.
+	 *
+	 * @param enabled Whether tasks given to Spring Boot's own executor and scheduler have
+	 * the request context they were submitted with.
+	 */
+	public record Propagation(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * What keeps a request open.
+	 *
+	 * @param warnAfter How long a lease may keep a request open before it is reported.
+	 * @param maxAge How long a lease may keep a request open before it is closed by
+	 * force. For ever by default.
+	 */
+	public record Lease(@DefaultValue("60s") Duration warnAfter, @Nullable Duration maxAge) {
+
+		public Lease {
+			Assert.isTrue(warnAfter.compareTo(Duration.ZERO) > 0, "'request-state.lease.warn-after' must be above "
+					+ "zero: every lease would be reported. The default is 60s.");
+			Assert.isTrue(maxAge == null || maxAge.compareTo(Duration.ZERO) > 0, "'request-state.lease.max-age' must "
+					+ "be above zero: every lease would be closed by force. By default none is.");
+		}
+
 	}
 
 	/**

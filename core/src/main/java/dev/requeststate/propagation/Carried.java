@@ -42,9 +42,17 @@ abstract class Carried {
 	 * @param task the task, whose class is named as the holder of the lease
 	 */
 	Carried(Object task) {
-		Objects.requireNonNull(task, "'task' must not be null");
+		this(Objects.requireNonNull(task, "'task' must not be null").getClass());
+	}
+
+	/**
+	 * Carry what is current on this thread.
+	 * @param holder what is named as the holder of the lease
+	 */
+	Carried(Class<?> holder) {
+		Objects.requireNonNull(holder, "'holder' must not be null");
 		RequestContext context = RequestContext.currentOrNull();
-		this.lease = (context != null) ? context.leaseFor(task.getClass()) : null;
+		this.lease = (context != null) ? context.leaseFor(holder) : null;
 	}
 
 	/**

@@ -51,6 +51,15 @@ public final class Propagating {
 	}
 
 	/**
+	 * Wrap a task that stands for another one, as a decorated one does.
+	 * @param task the task
+	 * @param holder the class to name as the holder of the lease
+	 */
+	public static Runnable runnable(Runnable task, Class<?> holder) {
+		return new PropagatingRunnable(Objects.requireNonNull(task, "'task' must not be null"), holder);
+	}
+
+	/**
 	 * Wrap a task with a result.
 	 * @param <T> the type of the result
 	 * @param task the task
@@ -119,6 +128,16 @@ public final class Propagating {
 	 */
 	public static <T extends @Nullable Object> RunnableFuture<T> futureTask(Callable<T> task) {
 		return PropagatingFutureTask.of(Objects.requireNonNull(task, "'task' must not be null"));
+	}
+
+	/**
+	 * As {@link #futureTask(Callable)}, for a task that stands for another one.
+	 * @param <T> the type of the result
+	 * @param task the task
+	 * @param holder the class to name as the holder of the lease
+	 */
+	public static <T extends @Nullable Object> RunnableFuture<T> futureTask(Callable<T> task, Class<?> holder) {
+		return PropagatingFutureTask.of(Objects.requireNonNull(task, "'task' must not be null"), holder);
 	}
 
 	/**
@@ -198,7 +217,7 @@ public final class Propagating {
 	}
 
 	/**
-	 * Give up a task, a function or a {@linkplain #futureTask future} that was wrapped
+	 * Give up a task, a function or a {@linkplain #futureTask(Callable) future} that was wrapped
 	 * here and will not be run: its lease is given back. For a
 	 * {@link java.util.concurrent.RejectedExecutionHandler} that drops tasks, and for a
 	 * function that may never be called, as by a stream without elements. Without effect

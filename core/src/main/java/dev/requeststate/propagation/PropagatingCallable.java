@@ -18,6 +18,11 @@ final class PropagatingCallable<T extends @Nullable Object> extends Carried impl
 		this.task = task;
 	}
 
+	PropagatingCallable(Callable<? extends T> task, Class<?> holder) {
+		super(holder);
+		this.task = task;
+	}
+
 	@Override
 	Object task() {
 		return this.task;

@@ -29,6 +29,10 @@ final class PropagatingFutureTask<T extends @Nullable Object> extends FutureTask
 		return new PropagatingFutureTask<>(new PropagatingCallable<>(task));
 	}
 
+	static <T extends @Nullable Object> PropagatingFutureTask<T> of(Callable<T> task, Class<?> holder) {
+		return new PropagatingFutureTask<>(new PropagatingCallable<>(task, holder));
+	}
+
 	static <T extends @Nullable Object> PropagatingFutureTask<T> of(Runnable task, T result) {
 		return new PropagatingFutureTask<>(new PropagatingRunnable(task), result);
 	}

@@ -12,6 +12,11 @@ final class PropagatingRunnable extends Carried implements Runnable {
 		this.task = task;
 	}
 
+	PropagatingRunnable(Runnable task, Class<?> holder) {
+		super(holder);
+		this.task = task;
+	}
+
 	@Override
 	Runnable task() {
 		return this.task;
