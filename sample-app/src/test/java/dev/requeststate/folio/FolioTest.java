@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+@EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
 @interface FolioTest {
 
 }

@@ -2,6 +2,7 @@ package dev.requeststate.folio;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,9 +10,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -40,7 +43,8 @@ class IsolationPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "plain", "callable", "deferred", "stream", "forward" })
+	@ValueSource(strings = { "plain", "callable", "deferred", "stream", "forward", "after", "virtual", "forkjoin",
+			"completable" })
 	void tokenComesBackInEveryPlace(String mode) {
 		HttpResponse<String> response = get("&sections=3&delay=5&mode=" + mode);
 		assertThat(response.statusCode()).isEqualTo(200);
@@ -56,6 +60,59 @@ class IsolationPagesTests {
 		assertThat(state.path("router-query").asString()).contains(TOKEN).endsWith("&mode=" + mode);
 		assertOneId(response, "context-id", state);
 		assertOneId(response, "session-id", state);
+	}
+
+	@Test
+	void eventsAreTheSectionsAndAtLastThePageThatTheyStandOn() {
+		HttpResponse<String> response = get("&sections=3&delay=5&mode=sse");
+		assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+		assertThat(response.headers().allValues("X-Request-Token")).containsExactly(TOKEN);
+		String[] events = response.body().split("\n\n");
+		assertThat(events).hasSize(4);
+		for (int i = 0; i < 3; i++) {
+			assertThat(events[i]).startsWith("event:section\ndata:<section").contains(TOKEN);
+			assertThat(events[3]).contains(events[i].substring(events[i].indexOf("<section")));
+		}
+		assertThat(events[3]).startsWith("event:page\ndata:<!DOCTYPE html>").endsWith("</html>\ndata:");
+		List<String> places = state(response).path("trail").findValuesAsString("place");
+		assertThat(places).containsSubsequence("end of the dispatch", "section 1", "section 2", "section 3");
+	}
+
+	@Test
+	void taskAfterTheResponseStillFindsItsRequest() {
+		HttpResponse<String> response = get("&sections=3&mode=after");
+		JsonNode state = state(response);
+		JsonNode note = Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(this::note, (found) -> found.path("contextId").equals(state.path("context-id")));
+		assertThat(note.path("token").asString()).isEqualTo(TOKEN);
+		assertThat(note.path("headerToken").asString()).isEqualTo(TOKEN);
+		assertThat(note.path("cookieToken").asString()).isEqualTo(TOKEN);
+		assertThat(note.path("routerPathname")).isEqualTo(state.path("router-pathname"));
+		assertThat(note.path("routerQuery")).isEqualTo(state.path("router-query"));
+		assertThat(note.path("locale").asString()).isEqualTo("de");
+		assertThat(note.path("counter").asInt()).isEqualTo(3);
+		assertThat(note.path("sessionId")).isEqualTo(state.path("session-id"));
+	}
+
+	private JsonNode note() {
+		HttpResponse<String> response = this.browser.get("/isolation/after/" + TOKEN);
+		return (response.statusCode() == 200) ? JSON.readTree(response.body()) : MissingNode.getInstance();
+	}
+
+	@Test
+	void thereIsNoNoteOfATaskThatHasNotRun() {
+		assertThat(this.browser.get("/isolation/after/rq-1111111111111111").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "virtual, virtual", "forkjoin, forkjoin-", "completable, futures-" })
+	void sectionsAreRenderedWhereTheModeSays(String mode, String thread) {
+		String expected = (mode.equals("virtual") && Runtime.version().feature() < 21) ? "Thread-" : thread;
+		assertThat(state(get("&sections=4&mode=" + mode)).path("trail"))
+			.filteredOn((step) -> step.path("place").asString().startsWith("section "))
+			.hasSize(4)
+			.allSatisfy((step) -> assertThat(step.path("thread").asString()).startsWith(expected));
 	}
 
 	@Test

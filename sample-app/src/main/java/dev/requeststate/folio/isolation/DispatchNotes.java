@@ -3,12 +3,13 @@ package dev.requeststate.folio.isolation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
 
 /**
- * Notes each dispatch of a request on its trail.
+ * Notes each dispatch of a request on its trail, and lets the page go on that waits for a
+ * dispatch to end.
  */
-final class DispatchNotes implements HandlerInterceptor {
+final class DispatchNotes implements AsyncHandlerInterceptor {
 
 	private final Trail trail;
 
@@ -20,6 +21,16 @@ final class DispatchNotes implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		this.trail.note(request.getDispatcherType() + " dispatch");
 		return true;
+	}
+
+	@Override
+	public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response,
+			Object handler) {
+		EventPage page = EventPage.WAITING.getIfPresent();
+		if (page != null) {
+			this.trail.note("end of the dispatch");
+			page.goOn();
+		}
 	}
 
 }

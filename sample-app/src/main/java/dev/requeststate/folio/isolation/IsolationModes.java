@@ -1,17 +1,20 @@
 package dev.requeststate.folio.isolation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.folio.page.Head;
+import dev.requeststate.folio.page.Page;
 import dev.requeststate.folio.page.Pages;
 import dev.requeststate.folio.page.RenderedPage;
+import dev.requeststate.propagation.Propagating;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -20,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.view.InternalResourceView;
 
@@ -41,7 +45,9 @@ abstract class IsolationModes {
 
 	private final Head head;
 
-	private final Executor executor;
+	private final AfterNotes afterNotes;
+
+	private final IsolationThreads threads;
 
 	/**
 	 * Create the modes.
@@ -49,14 +55,17 @@ abstract class IsolationModes {
 	 * @param page what stands on it
 	 * @param trail where the request has been
 	 * @param head the head that the page's sections add to
-	 * @param executor the application's executor
+	 * @param afterNotes takes notes after the response
+	 * @param threads where the page is rendered, if not on the thread of the request
 	 */
-	IsolationModes(Pages pages, IsolationPage page, Trail trail, Head head, Executor executor) {
+	IsolationModes(Pages pages, IsolationPage page, Trail trail, Head head, AfterNotes afterNotes,
+			IsolationThreads threads) {
 		this.pages = pages;
 		this.page = page;
 		this.trail = trail;
 		this.head = head;
-		this.executor = executor;
+		this.afterNotes = afterNotes;
+		this.threads = threads;
 	}
 
 	@GetMapping
@@ -72,7 +81,7 @@ abstract class IsolationModes {
 	@GetMapping(params = "mode=deferred")
 	DeferredResult<View> deferred(IsolationRequest request) {
 		DeferredResult<View> result = new DeferredResult<>();
-		inContext(this.executor, () -> {
+		this.threads.application().execute(() -> {
 			try {
 				result.setResult(render(request, false));
 			}
@@ -112,31 +121,78 @@ abstract class IsolationModes {
 	DeferredResult<View> timeout(IsolationRequest request) {
 		DeferredResult<View> result = new DeferredResult<>(TIMEOUT.toMillis());
 		View page = render(request, false);
-		inContext(CompletableFuture.delayedExecutor(TOO_LATE.toMillis(), TimeUnit.MILLISECONDS, this.executor), () -> {
+		Executor late = CompletableFuture.delayedExecutor(TOO_LATE.toMillis(), TimeUnit.MILLISECONDS,
+				this.threads.application());
+		Propagating.executor(late).execute(() -> {
 			this.trail.note("after the timeout");
 			result.setResult(page);
 		});
 		return result;
 	}
 
-	private RenderedPage render(IsolationRequest request, boolean failing) {
+	/**
+	 * Sends the page as events.
+	 */
+	@GetMapping(params = "mode=sse")
+	SseEmitter sse(IsolationRequest request) {
 		this.trail.note("page");
-		return this.pages.render(this.page.page(request, this.head, failing), this.head);
+		EventPage page = new EventPage(this.pages, page(request, false), this.head, this.threads.application());
+		EventPage.WAITING.set(page);
+		return page.emitter();
 	}
 
-	private static void inContext(Executor executor, Runnable work) {
-		Lease lease = RequestContext.current().lease();
-		try {
-			executor.execute(() -> {
-				try (lease; Binding binding = lease.bind()) {
-					work.run();
-				}
-			});
-		}
-		catch (RuntimeException ex) {
-			lease.close();
-			throw ex;
-		}
+	/**
+	 * Answers, and notes what can be seen of the request when the response is over.
+	 */
+	@GetMapping(params = "mode=after")
+	View after(IsolationRequest request) {
+		RequestContext.current().afterResponse(this.afterNotes::take);
+		return render(request, false);
+	}
+
+	@GetMapping(params = "mode=virtual")
+	View virtual(IsolationRequest request) {
+		return render(request, ThreadForEach::render);
+	}
+
+	@GetMapping(params = "mode=forkjoin")
+	View forkJoin(IsolationRequest request) {
+		return render(request, this.threads.forkJoin()::render);
+	}
+
+	@GetMapping(params = "mode=completable")
+	CompletableFuture<View> completable(IsolationRequest request) {
+		this.trail.note("page");
+		Page page = page(request, false);
+		return this.threads.futures().render(this.pages.begin(page, this.head)).thenApply((sections) -> {
+			this.trail.note("last stage");
+			return sections;
+		}).handle((sections, failure) -> {
+			if (failure != null) {
+				throw new IllegalStateException("A section failed", failure);
+			}
+			return this.pages.finish(page, this.head, sections);
+		});
+	}
+
+	private RenderedPage render(IsolationRequest request, boolean failing) {
+		this.trail.note("page");
+		return this.pages.render(page(request, failing), this.head);
+	}
+
+	/**
+	 * Render the page.
+	 * @param request what was asked for
+	 * @param sections renders the sections
+	 */
+	final RenderedPage render(IsolationRequest request, Function<List<Supplier<String>>, List<String>> sections) {
+		this.trail.note("page");
+		Page page = page(request, false);
+		return this.pages.finish(page, this.head, sections.apply(this.pages.begin(page, this.head)));
+	}
+
+	private Page page(IsolationRequest request, boolean failing) {
+		return this.page.page(request, this.head, failing);
 	}
 
 }

@@ -24,7 +24,7 @@ record IsolationRequest(int sections, int delay) {
 	private static final Pattern TOKEN = Pattern.compile("rq-[0-9a-f]{16}");
 
 	private static final Set<String> MODES = Set.of("plain", "callable", "deferred", "stream", "forward", "error",
-			"timeout");
+			"timeout", "sse", "after", "virtual", "forkjoin", "completable");
 
 	private static final int MOST_SECTIONS = 16;
 

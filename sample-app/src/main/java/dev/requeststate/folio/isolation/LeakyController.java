@@ -1,11 +1,8 @@
 package dev.requeststate.folio.isolation;
 
-import java.util.concurrent.Executor;
-
 import dev.requeststate.folio.page.Head;
 import dev.requeststate.folio.page.Pages;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,9 +18,8 @@ class LeakyController extends IsolationModes {
 
 	private static final Head SHARED = new Head();
 
-	LeakyController(Pages pages, IsolationPage page, Trail trail,
-			@Qualifier("applicationTaskExecutor") Executor executor) {
-		super(pages, page, trail, SHARED, executor);
+	LeakyController(Pages pages, IsolationPage page, Trail trail, AfterNotes afterNotes, IsolationThreads threads) {
+		super(pages, page, trail, SHARED, afterNotes, threads);
 	}
 
 }

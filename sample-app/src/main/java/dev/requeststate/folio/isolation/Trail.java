@@ -31,8 +31,15 @@ class Trail {
 	 * @param place a dispatch or a section
 	 */
 	void note(String place) {
-		this.steps.add(new Step(place, Thread.currentThread().getName(), RequestContext.current().id(),
+		this.steps.add(new Step(place, thread(Thread.currentThread()), RequestContext.current().id(),
 				this.catalog.sessionId()));
+	}
+
+	private static String thread(Thread thread) {
+		ThreadGroup group = thread.getThreadGroup();
+		// All virtual threads are in the group of that name, and most have no name.
+		boolean virtual = group != null && group.getName().equals("VirtualThreads");
+		return virtual ? ("virtual " + thread.getName()).strip() : thread.getName();
 	}
 
 	List<Step> steps() {
@@ -43,7 +50,7 @@ class Trail {
 	 * One place where the request was.
 	 *
 	 * @param place a dispatch or a section
-	 * @param thread the name of the thread
+	 * @param thread the name of the thread, and whether it is a virtual one
 	 * @param contextId the context found there
 	 * @param sessionId the catalog session found there
 	 */

@@ -58,27 +58,43 @@ public final class Pages {
 	 * @param head the head that the page's sections add to
 	 */
 	public RenderedPage render(Page page, Head head) {
+		return finish(page, head, this.sections.runner().run(begin(page, head)));
+	}
+
+	/**
+	 * Begin a page whose sections are rendered by the caller, who chooses the threads.
+	 * @param page the page
+	 * @param head the head that the page's sections add to
+	 * @return what renders each section, to be called once, wherever this request's
+	 * context is current
+	 */
+	public List<Supplier<String>> begin(Page page, Head head) {
 		head.title(DEFAULT_TITLE);
+		SecurityHeaders.set(ResponseHeaders.current(), RequestInfo.current().cspNonce());
+		return page.sections().stream().map(this::renderer).toList();
+	}
+
+	/**
+	 * Finish a page whose sections are rendered.
+	 * @param page the page
+	 * @param head the head that the page's sections have added to
+	 * @param sections the sections, in their order
+	 */
+	public RenderedPage finish(Page page, Head head, List<String> sections) {
 		StringBuilder body = new StringBuilder();
-		List<String> sections = this.sections.runner().run(page.sections().stream().map(this::renderer).toList());
 		if (page.opening() != null) {
 			body.append(renderer(page.opening()).get());
 		}
 		sections.forEach(body::append);
-		return document(head, body.toString());
+		Locale locale = Language.current().locale();
+		String html = this.templates.render("document",
+				Map.of("language", locale.getLanguage(), "head", head.html(RequestInfo.current().cspNonce()), "body",
+						body.toString(), "inserted", this.insertedHtml.html()));
+		return new RenderedPage(html, locale);
 	}
 
 	private Supplier<String> renderer(Section section) {
 		return () -> this.templates.render("sections/" + section.template(), section.model().get());
-	}
-
-	private RenderedPage document(Head head, String body) {
-		String nonce = RequestInfo.current().cspNonce();
-		SecurityHeaders.set(ResponseHeaders.current(), nonce);
-		Locale locale = Language.current().locale();
-		String html = this.templates.render("document", Map.of("language", locale.getLanguage(), "head",
-				head.html(nonce), "body", body, "inserted", this.insertedHtml.html()));
-		return new RenderedPage(html, locale);
 	}
 
 }

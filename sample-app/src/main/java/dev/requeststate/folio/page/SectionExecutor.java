@@ -2,15 +2,14 @@ package dev.requeststate.folio.page;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.thread.Threading;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that sections are rendered on: a pool of their own, or virtual threads
- * where the application uses them.
+ * The threads that sections are rendered on: virtual ones, each for one section, from JDK
+ * 21 on, and a pool of their own before.
  * <p>
  * Not the application's executor. That one also runs whole pages, which wait for their
  * sections; were the sections queued behind them, all would wait for ever. And not a bean
@@ -25,8 +24,8 @@ final class SectionExecutor implements DisposableBean {
 
 	private final Runnable shutdown;
 
-	SectionExecutor(Environment environment, @Value("${folio.section-threads:64}") int threads) {
-		if (Threading.VIRTUAL.isActive(environment)) {
+	SectionExecutor(@Value("${folio.section-threads:64}") int threads) {
+		if (JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE)) {
 			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(THREADS);
 			executor.setVirtualThreads(true);
 			this.runner = new SectionRunner(executor);

@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Lease;
-import dev.requeststate.context.RequestContext;
+import dev.requeststate.propagation.Propagating;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
  * Runs the parts of one request's page in parallel and waits for all of them. Each part
@@ -24,15 +22,15 @@ import org.springframework.core.task.AsyncTaskExecutor;
  */
 final class SectionRunner {
 
-	private final AsyncTaskExecutor executor;
+	private final Executor executor;
 
 	/**
 	 * Create a runner.
 	 * @param executor an executor that runs nothing that waits for parts; a page waiting
 	 * for its parts on the threads that those need would wait for ever
 	 */
-	SectionRunner(AsyncTaskExecutor executor) {
-		this.executor = executor;
+	SectionRunner(Executor executor) {
+		this.executor = Propagating.executor(executor);
 	}
 
 	/**
@@ -45,13 +43,12 @@ final class SectionRunner {
 		if (parts.size() == 1) {
 			return List.of(parts.get(0).get());
 		}
-		RequestContext context = RequestContext.current();
 		AtomicBoolean failed = new AtomicBoolean();
 		Outcome<T> outcome = new Outcome<>();
 		List<Future<T>> running = new ArrayList<>();
 		try {
 			for (Supplier<T> part : parts) {
-				running.add(submit(context, part, failed));
+				running.add(submit(part, failed));
 			}
 		}
 		catch (RuntimeException ex) {
@@ -62,19 +59,14 @@ final class SectionRunner {
 		return outcome.results();
 	}
 
-	private <T> Future<T> submit(RequestContext context, Supplier<T> part, AtomicBoolean failed) {
-		Lease lease = context.lease();
-		try {
-			return this.executor.submit(() -> call(lease, part, failed));
-		}
-		catch (RuntimeException ex) {
-			lease.close();
-			throw ex;
-		}
+	private <T> Future<T> submit(Supplier<T> part, AtomicBoolean failed) {
+		RunnableFuture<T> task = Propagating.futureTask(() -> call(part, failed));
+		this.executor.execute(task);
+		return task;
 	}
 
-	private static <T> T call(Lease lease, Supplier<T> part, AtomicBoolean failed) {
-		try (lease; Binding binding = lease.bind()) {
+	private static <T> T call(Supplier<T> part, AtomicBoolean failed) {
+		try {
 			if (failed.get()) {
 				throw new CancellationException("Another part of the page failed first");
 			}

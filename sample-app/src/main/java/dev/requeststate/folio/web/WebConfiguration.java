@@ -1,8 +1,13 @@
 package dev.requeststate.folio.web;
 
-import dev.requeststate.folio.catalog.CatalogSessionSupplier;
+import java.util.concurrent.Executor;
 
+import dev.requeststate.folio.catalog.CatalogSessionSupplier;
+import dev.requeststate.propagation.Propagating;
+
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -15,8 +20,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final CatalogSessionSupplier catalogSessions;
 
-	WebConfiguration(CatalogSessionSupplier catalogSessions) {
+	private final Executor executor;
+
+	WebConfiguration(CatalogSessionSupplier catalogSessions, @Qualifier("applicationTaskExecutor") Executor executor) {
 		this.catalogSessions = catalogSessions;
+		this.executor = executor;
 	}
 
 	@Override
@@ -26,7 +34,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-		configurer.registerCallableInterceptors(new AsyncContext());
+		configurer.setTaskExecutor(new TaskExecutorAdapter(Propagating.executor(this.executor)));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,10 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.core.task.TaskRejectedException;
-import org.springframework.core.task.support.TaskExecutorAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -69,7 +67,7 @@ class SectionRunnerTests {
 	@Test
 	void partsThatHaveNotBegunWhenOneFailsAreSkipped() {
 		AtomicInteger begun = new AtomicInteger();
-		SectionRunner oneByOne = new SectionRunner(new TaskExecutorAdapter(Runnable::run));
+		SectionRunner oneByOne = new SectionRunner(Runnable::run);
 		RequestContext.run("test", () -> assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> oneByOne.run(List.of(begun::incrementAndGet, () -> {
 				throw new IllegalStateException("on purpose");
@@ -80,16 +78,16 @@ class SectionRunnerTests {
 	@Test
 	void contextClosesOnceThePartsHaveEndedEvenWhenOneWasRefused() {
 		AtomicInteger accepted = new AtomicInteger();
-		AsyncTaskExecutor small = new TaskExecutorAdapter((task) -> {
+		Executor small = (task) -> {
 			if (accepted.incrementAndGet() > 2) {
 				throw new RejectedExecutionException("full");
 			}
 			new Thread(task).start();
-		});
+		};
 		AtomicReference<RequestContext> context = new AtomicReference<>();
 		RequestContext.run("test", () -> {
 			context.set(RequestContext.current());
-			assertThatExceptionOfType(TaskRejectedException.class)
+			assertThatExceptionOfType(RejectedExecutionException.class)
 				.isThrownBy(() -> new SectionRunner(small).run(List.of(() -> 1, () -> 2, () -> 3, () -> 4)));
 		});
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !context.get().isOpen());
