@@ -217,8 +217,8 @@ public final class Propagating {
 	}
 
 	/**
-	 * Give up a task, a function or a {@linkplain #futureTask(Callable) future} that was wrapped
-	 * here and will not be run: its lease is given back. For a
+	 * Give up a task, a function or a {@linkplain #futureTask(Callable) future} that was
+	 * wrapped here and will not be run: its lease is given back. For a
 	 * {@link java.util.concurrent.RejectedExecutionHandler} that drops tasks, and for a
 	 * function that may never be called, as by a stream without elements. Without effect
 	 * on one that has begun, and on anything else.
