@@ -2,6 +2,7 @@ package dev.requeststate.context;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,31 +27,33 @@ final class AfterResponse {
 	 */
 	static void add(SlotContext context, Runnable action) {
 		RootContext root = context.root();
-		Lease lease = context.leaseFor(action.getClass());
-		try {
-			TASKS.getIn(root).tasks.add(new Task(action, lease, root));
+		if (!root.isOpen()) {
+			throw root.closedException("run a task after the response");
 		}
-		catch (Throwable ex) {
-			lease.close();
-			throw ex;
-		}
+		AfterResponse present = TASKS.getIn(root);
+		Task task = new Task(action, context.leaseFor(action.getClass()), root);
 		root.factory().afterResponse().registered();
+		present.tasks.add(task);
 		// After the task was added: whoever ends the request has said so before it looks.
 		if (root.isOpenerEnded()) {
-			start(root);
+			present.startAll(root);
 		}
 	}
 
 	/**
-	 * Start what was not started yet. Called when the request has ended; whoever takes a
-	 * task out is the only one to start it.
+	 * Start what was not started yet. Called when the request has ended.
 	 */
 	static void start(RootContext context) {
 		AfterResponse present = TASKS.getIfPresentIn(context);
 		if (present != null) {
-			for (Task task = present.tasks.poll(); task != null; task = present.tasks.poll()) {
-				context.factory().afterResponse().start(context, task);
-			}
+			present.startAll(context);
+		}
+	}
+
+	// Whoever takes a task out is the only one to start it.
+	private void startAll(RootContext context) {
+		for (Task task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			context.factory().afterResponse().start(context, task);
 		}
 	}
 
@@ -61,36 +64,61 @@ final class AfterResponse {
 		}
 	}
 
-	private record Task(Runnable action, Lease lease, RootContext context) implements Runnable {
+	private static final class Task implements Runnable {
+
+		private final Runnable action;
+
+		private final Lease lease;
+
+		private final RootContext context;
+
+		// An executor may run a task and fail all the same.
+		private final AtomicBoolean started = new AtomicBoolean();
+
+		Task(Runnable action, Lease lease, RootContext context) {
+			this.action = action;
+			this.lease = lease;
+			this.context = context;
+		}
+
+		private AfterResponseRunner runner() {
+			return this.context.factory().afterResponse();
+		}
 
 		void lose() {
-			this.lease.close();
 			logger.error("A task after the response of {} was not run, because its context was closed by force: {}",
 					this.context, this.action.getClass().getName());
-			this.context.factory()
-				.afterResponse()
-				.done(this.context, new IllegalStateException("Not run: " + this.context + " was closed by force"));
+			runner().failed(this.context,
+					new IllegalStateException("Not run: " + this.context + " was closed by force"));
+			this.lease.close();
+			runner().done();
 		}
 
 		@Override
 		public void run() {
+			if (!this.started.compareAndSet(false, true)) {
+				return;
+			}
 			Thread thread = Thread.currentThread();
 			ClassLoader loader = thread.getContextClassLoader();
-			Throwable failure = null;
 			try (this.lease) {
 				thread.setContextClassLoader(this.context.loader());
-				try {
-					this.lease.run(this.action);
-				}
-				catch (Throwable ex) {
-					failure = ex;
-					logger.error("A task after the response of {} failed: {}", this.context,
-							this.action.getClass().getName(), ex);
-				}
+				runAction();
 			}
 			finally {
 				thread.setContextClassLoader(loader);
-				this.context.factory().afterResponse().done(this.context, failure);
+				runner().done();
+			}
+		}
+
+		private void runAction() {
+			try {
+				this.lease.run(this.action);
+			}
+			catch (Throwable ex) {
+				logger.error("A task after the response of {} failed: {}", this.context,
+						this.action.getClass().getName(), ex);
+				runner().failed(this.context, ex);
 			}
 		}
 

@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,10 @@ final class AfterResponseRunner {
 	}
 
 	/**
-	 * Start a task; on this very thread if the executor refuses it.
+	 * Start a task; on this very thread if the executor refuses it, or fails. Throws
+	 * nothing: other tasks have to start, and the request has to end.
+	 * @param context its context
+	 * @param task the task, which can be run once
 	 */
 	void start(RootContext context, Runnable task) {
 		try {
@@ -46,19 +48,23 @@ final class AfterResponseRunner {
 					ex);
 			task.run();
 		}
+		catch (Throwable ex) {
+			logger.error("The executor failed with a task after the response of {}: running it on this thread, "
+					+ "if it has not begun", context, ex);
+			task.run();
+		}
+	}
+
+	void failed(RootContext context, Throwable failure) {
+		this.failures.increment();
+		this.observers.tell((observer) -> observer.onAfterResponseFailed(context, failure));
 	}
 
 	/**
-	 * A task has ended.
-	 * @param context its context
-	 * @param failure what it threw, or null
+	 * A task has ended, and given its lease back.
 	 */
-	void done(RootContext context, @Nullable Throwable failure) {
+	void done() {
 		this.done.increment();
-		if (failure != null) {
-			this.failures.increment();
-			this.observers.tell((observer) -> observer.onAfterResponseFailed(context, failure));
-		}
 	}
 
 	long pending() {
