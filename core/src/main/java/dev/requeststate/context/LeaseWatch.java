@@ -1,6 +1,7 @@
 package dev.requeststate.context;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,27 +60,48 @@ final class LeaseWatch {
 	/**
 	 * Report the leases that have become overdue, and close those that are too old.
 	 */
-	synchronized void review(List<RootContext> contexts) {
-		long now = now();
-		for (RootContext context : contexts) {
-			for (HeldLease lease : context.openLeases()) {
-				review(lease, describe(lease, now));
-			}
+	void review(List<RootContext> contexts) {
+		// Closed without the lock: that may destroy values, which is anybody's code.
+		for (HeldLease lease : report(contexts)) {
+			lease.close();
 		}
 	}
 
-	private void review(HeldLease lease, LeaseInfo info) {
-		if (this.maxAge != null && info.age().compareTo(this.maxAge) >= 0) {
-			logger.error("Closing a lease by force after {} ms, the longest allowed being {} ms: {}",
-					info.age().toMillis(), this.maxAge.toMillis(), info, info.taken());
-			lease.close();
-		}
-		else if (this.warnAfter != null && info.age().compareTo(this.warnAfter) >= 0 && lease.report()) {
-			this.overdue.increment();
-			logger.warn("A lease has kept its request open for {} ms: {}", info.age().toMillis(), info, info.taken());
-			if (info.holder() != null) {
-				this.traced.add(info.holder());
+	/**
+	 * Report leases.
+	 * @return those that are too old
+	 */
+	private synchronized List<HeldLease> report(List<RootContext> contexts) {
+		long now = now();
+		List<HeldLease> tooOld = new ArrayList<>();
+		for (RootContext context : contexts) {
+			for (HeldLease lease : context.openLeases()) {
+				LeaseInfo info = describe(lease, now);
+				if (isTooOld(info)) {
+					tooOld.add(lease);
+				}
+				else if (this.warnAfter != null && info.age().compareTo(this.warnAfter) >= 0 && lease.report()) {
+					warn(info);
+				}
 			}
+		}
+		return tooOld;
+	}
+
+	private boolean isTooOld(LeaseInfo info) {
+		if (this.maxAge == null || info.age().compareTo(this.maxAge) < 0) {
+			return false;
+		}
+		logger.error("Closing a lease by force after {} ms, the longest allowed being {} ms: {}", info.age().toMillis(),
+				this.maxAge.toMillis(), info, info.taken());
+		return true;
+	}
+
+	private void warn(LeaseInfo info) {
+		this.overdue.increment();
+		logger.warn("A lease has kept its request open for {} ms: {}", info.age().toMillis(), info, info.taken());
+		if (info.holder() != null) {
+			this.traced.add(info.holder());
 		}
 	}
 
