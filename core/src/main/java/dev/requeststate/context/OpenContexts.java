@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenContexts {
 
+	private static final long LONGEST_PARK_NANOS = 50_000_000;
+
 	private final ContextCells cells = new ContextCells();
 
 	private final LeaseWatch leases;
@@ -103,7 +105,9 @@ public final class OpenContexts {
 				if (remaining <= 0) {
 					return false;
 				}
-				LockSupport.parkNanos(this, remaining);
+				// Not for long: a context that leaves at this moment may not see this
+				// thread.
+				LockSupport.parkNanos(this, Math.min(remaining, LONGEST_PARK_NANOS));
 				if (Thread.interrupted()) {
 					throw new InterruptedException();
 				}
