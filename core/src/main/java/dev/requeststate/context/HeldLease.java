@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldLease implements Lease {
 
-	// How many open leases an addition looks past for closed ones to let go of.
-	private static final int REACH = 8;
+	// How many open leases an addition looks past, at least, for closed ones to let go
+	// of.
+	private static final int REACH = 4;
 
 	private static final VarHandle CLOSED;
 
@@ -53,6 +54,9 @@ final class HeldLease implements Lease {
 
 	private boolean reported;
 
+	// How many leases of the context were taken before, as far as it is of interest.
+	private short position;
+
 	/**
 	 * Create a lease for a reference that is counted already.
 	 * @param context the context
@@ -72,7 +76,8 @@ final class HeldLease implements Lease {
 		HeldLease open = firstOpen(last);
 		// Published with the lease.
 		NEXT.set(this, open);
-		for (int i = 0; open != null && i < REACH; i++) {
+		this.position = (last != null) ? (short) (last.position + 1) : 0;
+		for (int i = reach(); open != null && i > 0; i--) {
 			HeldLease next = open.next;
 			HeldLease nextOpen = firstOpen(next);
 			// Two threads that do this at once let go of closed leases alone, and
@@ -83,6 +88,13 @@ final class HeldLease implements Lease {
 			}
 			open = nextOpen;
 		}
+	}
+
+	// Every second addition looks twice as far, every fourth four times: so the closed
+	// leases behind a row of open ones are never many more than the open ones, however
+	// long these stay, and the cost of an addition grows with the logarithm of the row.
+	private int reach() {
+		return REACH << Integer.numberOfTrailingZeros(this.position | 1 << Short.SIZE);
 	}
 
 	private static @Nullable HeldLease firstOpen(@Nullable HeldLease from) {

@@ -1,7 +1,9 @@
 package dev.requeststate.context;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -132,6 +134,27 @@ class OpenContextsTests {
 		}
 		assertThat(length).isLessThan(50);
 		kept.forEach(Lease::close);
+		request.close();
+	}
+
+	@Test
+	void closedLeasesDoNotPileUpBehindManyThatAreOpenAtAnyTime() {
+		Lease request = this.factory.open(() -> "request");
+		RootContext context = (RootContext) request.context();
+		Deque<Lease> open = new ArrayDeque<>();
+		for (int i = 0; i < 10_000; i++) {
+			open.add(context.lease());
+			if (open.size() > 100) {
+				open.remove().close();
+			}
+		}
+		assertThat(context.openLeases()).hasSize(100);
+		int length = 0;
+		for (HeldLease lease = context.lastLease(); lease != null; lease = lease.next()) {
+			length++;
+		}
+		assertThat(length).isLessThan(200);
+		open.forEach(Lease::close);
 		request.close();
 	}
 
