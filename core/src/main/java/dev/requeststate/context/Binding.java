@@ -27,7 +27,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	private final SlotContext context;
 
-	private final @Nullable Creation creation;
+	private final @Nullable CreationLink creation;
 
 	private final @Nullable Binding previous;
 
@@ -35,7 +35,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	private final Thread thread;
 
-	Binding(SlotContext context, @Nullable Creation creation, @Nullable Binding previous,
+	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable Binding previous,
 			@Nullable ScopedBinding hidden) {
 		this.context = context;
 		this.creation = creation;
@@ -95,7 +95,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	/**
 	 * The innermost value that the work on this thread is making, or null.
 	 */
-	static @Nullable Creation currentCreation() {
+	static @Nullable CreationLink currentCreation() {
 		Binding current = current();
 		return (current != null) ? current.creation : null;
 	}
@@ -105,7 +105,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * @param context the context
 	 * @param creation the innermost value that this flow of work is making, or null
 	 */
-	static Binding open(SlotContext context, @Nullable Creation creation) {
+	static Binding open(SlotContext context, @Nullable CreationLink creation) {
 		ScopedBinding hidden = SCOPED ? hide(context) : null;
 		Binding binding = new Binding(context, creation, CURRENT.get(), hidden);
 		CURRENT.set(binding);
@@ -128,7 +128,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * @param creation the innermost value that this flow of work is making, or null
 	 * @param work the work
 	 */
-	static void run(SlotContext context, @Nullable Creation creation, Runnable work) {
+	static void run(SlotContext context, @Nullable CreationLink creation, Runnable work) {
 		Binding previous = CURRENT.get();
 		try {
 			if (SCOPED) {
@@ -149,8 +149,8 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	/**
 	 * As {@link #run}, for work with a result.
 	 */
-	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context, @Nullable Creation creation,
-			ContextCallable<T, X> work) throws X {
+	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context,
+			@Nullable CreationLink creation, ContextCallable<T, X> work) throws X {
 		if (SCOPED) {
 			Outcome<T> outcome = new Outcome<>(work);
 			run(context, creation, outcome);
@@ -201,7 +201,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * The innermost value being made where this binding is current; through its parents
 	 * the whole chain.
 	 */
-	final @Nullable Creation creation() {
+	final @Nullable CreationLink creation() {
 		return this.creation;
 	}
 

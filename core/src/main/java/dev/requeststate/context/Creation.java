@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The marker of a value that is being made. Other threads of the request wait on it; no
  * lock is held while the value's code runs.
  */
-final class Creation {
+final class Creation extends CreationLink {
 
 	private static final VarHandle LATCH;
 
@@ -30,8 +30,6 @@ final class Creation {
 	private final SlotContext owner;
 
 	private final Slot slot;
-
-	private final @Nullable Creation parent;
 
 	private final Thread maker = Thread.currentThread();
 
@@ -50,10 +48,10 @@ final class Creation {
 	// may have handed work to other threads. Guarded by the lock of CreationCircles.
 	private @Nullable Map<Creation, Integer> awaited;
 
-	Creation(SlotContext owner, Slot slot, @Nullable Creation parent) {
+	Creation(SlotContext owner, Slot slot, @Nullable CreationLink parent) {
+		super(parent);
 		this.owner = owner;
 		this.slot = slot;
-		this.parent = parent;
 	}
 
 	SlotContext owner() {
@@ -64,8 +62,9 @@ final class Creation {
 		return this.slot;
 	}
 
-	@Nullable Creation parent() {
-		return this.parent;
+	@Override
+	Creation creation() {
+		return this;
 	}
 
 	Thread maker() {

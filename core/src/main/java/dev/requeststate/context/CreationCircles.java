@@ -32,7 +32,7 @@ final class CreationCircles {
 	 * @throws CircularCreationException if the target waits, itself or through others,
 	 * for something in the chain
 	 */
-	static void enter(@Nullable Creation chain, Creation target) {
+	static void enter(@Nullable CreationLink chain, Creation target) {
 		if (chain == null) {
 			return;
 		}
@@ -42,8 +42,8 @@ final class CreationCircles {
 			if (circle != null) {
 				throw new CircularCreationException(describe(circle));
 			}
-			for (Creation creation = chain; creation != null; creation = creation.parent()) {
-				creation.awaits(target);
+			for (CreationLink link = chain; link != null; link = link.parent()) {
+				link.creation().awaits(target);
 			}
 		}
 		finally {
@@ -51,14 +51,14 @@ final class CreationCircles {
 		}
 	}
 
-	static void exit(@Nullable Creation chain, Creation target) {
+	static void exit(@Nullable CreationLink chain, Creation target) {
 		if (chain == null) {
 			return;
 		}
 		lock.lock();
 		try {
-			for (Creation creation = chain; creation != null; creation = creation.parent()) {
-				creation.awaitsNoMore(target);
+			for (CreationLink link = chain; link != null; link = link.parent()) {
+				link.creation().awaitsNoMore(target);
 			}
 		}
 		finally {
@@ -71,7 +71,7 @@ final class CreationCircles {
 	 * finished one is no part of it: a task may still carry it, and who waited for it may
 	 * not have left yet, but nobody waits for it any more.
 	 */
-	private static @Nullable List<Creation> path(Creation from, Creation chain) {
+	private static @Nullable List<Creation> path(Creation from, CreationLink chain) {
 		Map<Creation, @Nullable Creation> reachedFrom = new HashMap<>();
 		Deque<Creation> open = new ArrayDeque<>();
 		reachedFrom.put(from, null);
@@ -81,7 +81,7 @@ final class CreationCircles {
 			if (next.isFinished()) {
 				continue;
 			}
-			if (contains(chain, next)) {
+			if (CreationLink.contains(chain, next)) {
 				return trace(next, chain, reachedFrom);
 			}
 			for (Creation awaited : next.awaited()) {
@@ -94,20 +94,12 @@ final class CreationCircles {
 		return null;
 	}
 
-	private static boolean contains(Creation chain, Creation creation) {
-		for (Creation link = chain; link != null; link = link.parent()) {
-			if (link == creation) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static List<Creation> trace(Creation end, Creation chain, Map<Creation, @Nullable Creation> reachedFrom) {
+	private static List<Creation> trace(Creation end, CreationLink chain,
+			Map<Creation, @Nullable Creation> reachedFrom) {
 		List<Creation> circle = new ArrayList<>();
 		// The chain runs from the inside out: what was asked for last comes first.
-		for (Creation link = chain; link != null && link != end; link = link.parent()) {
-			circle.add(0, link);
+		for (CreationLink link = chain; link != null && link.creation() != end; link = link.parent()) {
+			circle.add(0, link.creation());
 		}
 		circle.add(0, end);
 		List<Creation> waits = new ArrayList<>();

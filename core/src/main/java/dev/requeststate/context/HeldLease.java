@@ -36,7 +36,7 @@ final class HeldLease implements Lease {
 
 	// What was being made where the lease was taken. A task that reads it would wait for
 	// its own submitter.
-	private final @Nullable Creation creation;
+	private final @Nullable CreationLink creation;
 
 	private final @Nullable Class<?> holder;
 
@@ -172,10 +172,9 @@ final class HeldLease implements Lease {
 	}
 
 	// On a thread that is making something itself, as when an executor runs a task on
-	// its caller, the thread's own chain is the longer one.
-	private @Nullable Creation chain() {
-		Creation chain = Binding.currentCreation();
-		return (chain != null) ? chain : this.creation;
+	// its caller, the task belongs to both.
+	private @Nullable CreationLink chain() {
+		return CreationLink.join(this.creation, Binding.currentCreation());
 	}
 
 	private void requireOpen() {

@@ -217,8 +217,9 @@ public final class RequestLocal<T> {
 		Objects.requireNonNull(action, "'action' must not be null");
 		Binding binding = require();
 		RootContext root = binding.context().root();
-		for (Creation link = binding.creation(); link != null; link = link.parent()) {
-			if (link.slot().local() == this && link.owner().root() == root && link.addCallback(action)) {
+		for (CreationLink link = binding.creation(); link != null; link = link.parent()) {
+			Creation creation = link.creation();
+			if (creation.slot().local() == this && creation.owner().root() == root && creation.addCallback(action)) {
 				return;
 			}
 		}

@@ -17,7 +17,7 @@ final class ScopedBinding extends Binding {
 	// and not the one in front of it.
 	private volatile int hiding;
 
-	ScopedBinding(SlotContext context, @Nullable Creation creation, @Nullable Binding previous) {
+	ScopedBinding(SlotContext context, @Nullable CreationLink creation, @Nullable Binding previous) {
 		super(context, creation, previous, null);
 	}
 

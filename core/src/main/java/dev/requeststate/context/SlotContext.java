@@ -101,7 +101,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 		return value;
 	}
 
-	final Object obtain(RequestLocal<?> local, Supplier<?> initial, @Nullable Creation chain) {
+	final Object obtain(RequestLocal<?> local, Supplier<?> initial, @Nullable CreationLink chain) {
 		SlotContext owner = owner(local);
 		Object value = owner.peek(local.index());
 		return (value != null) ? value : ValueMaker.obtain(owner, local, initial, chain);
@@ -289,7 +289,13 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	public final void waitUntil(CompletionStage<?> stage) {
 		Objects.requireNonNull(stage, "'stage' must not be null");
 		Lease lease = leaseFor(stage.getClass());
-		stage.whenComplete((result, failure) -> lease.close());
+		try {
+			stage.whenComplete((result, failure) -> lease.close());
+		}
+		catch (Throwable ex) {
+			lease.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -21,7 +21,7 @@ final class ValueMaker {
 	 * @param initial makes the value
 	 * @param chain the innermost value that this flow of work is making already
 	 */
-	static Object obtain(SlotContext owner, RequestLocal<?> local, Supplier<?> initial, @Nullable Creation chain) {
+	static Object obtain(SlotContext owner, RequestLocal<?> local, Supplier<?> initial, @Nullable CreationLink chain) {
 		while (true) {
 			owner.requireOpen("make a value for", local);
 			Slot slot = owner.slot(local);
@@ -77,7 +77,7 @@ final class ValueMaker {
 		return slot.value();
 	}
 
-	private static void await(SlotContext owner, Creation marker, @Nullable Creation chain) {
+	private static void await(SlotContext owner, Creation marker, @Nullable CreationLink chain) {
 		CreationCircles.enter(chain, marker);
 		try {
 			long timeout = owner.root().factory().creationTimeoutNanos();

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -241,6 +245,78 @@ class CircularCreationTests {
 		}
 	}
 
+	// As where an executor runs a task on its caller, or a thread of a pool helps out.
+	@Test
+	void aTaskKnowsItsSubmittersValuesAlsoOnAThreadThatIsMakingAnother() throws Throwable {
+		Needs a = new Needs("a");
+		Needs b = new Needs("b");
+		BlockingQueue<FutureTask<String>> tasks = new LinkedBlockingQueue<>();
+		a.needs(() -> {
+			try (Lease lease = RequestContext.current().lease()) {
+				FutureTask<String> task = new FutureTask<>(a.readWith(lease));
+				tasks.add(task);
+				return result(task);
+			}
+		});
+		b.needs(() -> {
+			take(tasks).run();
+			return "a task";
+		});
+		try (Workers workers = new Workers(); Lease lease = this.factory.open(() -> "circle")) {
+			Future<String> makerOfA = workers.start("maker of a", a.readWith(lease));
+			Future<String> makerOfB = workers.start("maker of b", b.readWith(lease));
+			assertThat(Workers.failure(makerOfA)).isInstanceOf(CircularCreationException.class);
+			assertThat(Workers.result(makerOfB)).isEqualTo("b with a task");
+		}
+	}
+
+	@Test
+	void aTaskKnowsWhatItsThreadIsMakingAlsoWhereItHasSubmittersOfItsOwn() throws Throwable {
+		Needs a = new Needs("a");
+		Needs b = new Needs("b");
+		BlockingQueue<FutureTask<String>> tasks = new LinkedBlockingQueue<>();
+		a.needs(() -> {
+			try (Lease lease = RequestContext.current().lease()) {
+				FutureTask<String> task = new FutureTask<>(b.readWith(lease));
+				tasks.add(task);
+				return result(task);
+			}
+		});
+		b.needs(() -> {
+			take(tasks).run();
+			return "a task";
+		});
+		try (Workers workers = new Workers(); Lease lease = this.factory.open(() -> "circle")) {
+			Future<String> makerOfA = workers.start("maker of a", a.readWith(lease));
+			Future<String> makerOfB = workers.start("maker of b", b.readWith(lease));
+			assertThat(Workers.failure(makerOfA)).isInstanceOf(CircularCreationException.class);
+			assertThat(Workers.result(makerOfB)).isEqualTo("b with a task");
+		}
+	}
+
+	@Test
+	void twoChainsAreJoinedWithNothingTwice() {
+		try (Lease lease = this.factory.open(() -> "chains")) {
+			Creation a = creation(lease, "a", null);
+			Creation ab = creation(lease, "b", a);
+			Creation ac = creation(lease, "c", a);
+			assertThat(CreationLink.join(null, ab)).isSameAs(ab);
+			assertThat(CreationLink.join(ab, null)).isSameAs(ab);
+			assertThat(CreationLink.join(a, ab)).isSameAs(ab);
+			assertThat(CreationLink.join(ab, a)).isSameAs(ab);
+			List<Creation> joined = new ArrayList<>();
+			for (CreationLink link = CreationLink.join(ab, ac); link != null; link = link.parent()) {
+				joined.add(link.creation());
+			}
+			assertThat(joined).containsExactly(ab, ac, a);
+		}
+	}
+
+	private static Creation creation(Lease lease, String name, @Nullable CreationLink parent) {
+		SlotContext context = (SlotContext) lease.context();
+		return new Creation(context, context.slot(RequestLocal.named(name)), parent);
+	}
+
 	@Test
 	void aFinishedValueThatATaskStillCarriesIsInNoCircle() {
 		Needs a = new Needs("a");
@@ -322,6 +398,15 @@ class CircularCreationTests {
 			throw ex;
 		}
 		catch (Throwable ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static FutureTask<String> take(BlockingQueue<FutureTask<String>> tasks) {
+		try {
+			return Objects.requireNonNull(tasks.poll(10, TimeUnit.SECONDS));
+		}
+		catch (InterruptedException ex) {
 			throw new AssertionError(ex);
 		}
 	}

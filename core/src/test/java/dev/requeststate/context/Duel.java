@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * spinning, so that they start within nanoseconds of each other where two cores are free;
  * where they are not, the duel ends early.
  */
-final class Duel {
+public final class Duel {
 
 	private static final int ROUNDS = 30_000;
 
@@ -41,7 +41,7 @@ final class Duel {
 	 * Fight until enough rounds, or enough time, are over.
 	 * @param rounds prepares a round
 	 */
-	static void fight(Callable<Round> rounds) throws Throwable {
+	public static void fight(Callable<Round> rounds) throws Throwable {
 		fight(rounds, () -> true);
 	}
 
@@ -51,7 +51,7 @@ final class Duel {
 	 * @param rounds prepares a round
 	 * @param bothWays whether it has
 	 */
-	static void fight(Callable<Round> rounds, BooleanSupplier bothWays) throws Throwable {
+	public static void fight(Callable<Round> rounds, BooleanSupplier bothWays) throws Throwable {
 		try (Workers workers = new Workers()) {
 			Duel duel = new Duel();
 			Future<Integer> second = workers.start("second", duel::second);
@@ -130,7 +130,7 @@ final class Duel {
 	/**
 	 * What the two threads do, and what has to be true then.
 	 */
-	record Round(Callable<?> first, Callable<?> second, Callable<?> check) {
+	public record Round(Callable<?> first, Callable<?> second, Callable<?> check) {
 	}
 
 }

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * Threads of a test: each has a name, a result that is waited for with a bound, and an
  * end that is waited for when the test is over.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
 	private static final long BOUND_SECONDS = 20;
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	<T extends @Nullable Object> Future<T> start(String name, Callable<T> work) {
+	public <T extends @Nullable Object> Future<T> start(String name, Callable<T> work) {
 		FutureTask<T> task = new FutureTask<>(work);
 		return start(new Thread(task, name), task);
 	}
 
-	<T extends @Nullable Object> Future<T> start(Thread thread, FutureTask<T> task) {
+	public <T extends @Nullable Object> Future<T> start(Thread thread, FutureTask<T> task) {
 		thread.setDaemon(true);
 		this.threads.add(thread);
 		thread.start();
@@ -36,7 +36,7 @@ final class Workers implements AutoCloseable {
 	/**
 	 * The thread that was started as the given one, from zero.
 	 */
-	Thread thread(int index) {
+	public Thread thread(int index) {
 		return this.threads.get(index);
 	}
 
@@ -44,7 +44,7 @@ final class Workers implements AutoCloseable {
 	 * What a thread's work returned.
 	 * @throws Throwable what the work threw
 	 */
-	static <T extends @Nullable Object> T result(Future<T> future) throws Throwable {
+	public static <T extends @Nullable Object> T result(Future<T> future) throws Throwable {
 		try {
 			return future.get(BOUND_SECONDS, TimeUnit.SECONDS);
 		}
@@ -59,7 +59,7 @@ final class Workers implements AutoCloseable {
 	/**
 	 * What a thread's work threw, or null.
 	 */
-	static @Nullable Throwable failure(Future<?> future) {
+	public static @Nullable Throwable failure(Future<?> future) {
 		try {
 			result(future);
 			return null;
