@@ -114,9 +114,10 @@ final class ContextCells {
 				if (entry instanceof RootContext context) {
 					chunk.compareAndSet(i, context, new WeakEntry(context));
 				}
-				else if (entry instanceof WeakEntry weak && weak.refersTo(null)) {
-					// Nobody is left to give this cell back.
-					chunk.setRelease(i, null);
+				// Nobody is left to give this cell back; unless it was given back, and
+				// the
+				// context collected, since the cell was read. It may be another's by now.
+				else if (entry instanceof WeakEntry weak && weak.refersTo(null) && chunk.compareAndSet(i, weak, null)) {
 					abandoned++;
 					logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and nobody "
 							+ "can reach it any more. A lease was not closed, or a container did not say that its "
