@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
  */
 @JCStressTest
 @Outcome(id = "open", expect = Expect.ACCEPTABLE, desc = "One reference was given back")
-@Outcome(id = "closed.*", expect = Expect.FORBIDDEN, desc = "Two were: closed under the request")
+@Outcome(id = "closed.*", expect = Expect.FORBIDDEN, desc = "Two were: closed under the other lease")
 @State
 public class LeaseClosedByCheckControl {
 
@@ -23,13 +23,16 @@ public class LeaseClosedByCheckControl {
 	private volatile boolean closed;
 
 	public LeaseClosedByCheckControl() {
+		// One for this lease, and one that has to keep the context open.
 		this.watched.context().retain();
+		this.watched.context().retain();
+		this.watched.close();
 	}
 
 	private void close() {
 		if (!this.closed) {
-			this.closed = true;
 			this.watched.context().release();
+			this.closed = true;
 		}
 	}
 

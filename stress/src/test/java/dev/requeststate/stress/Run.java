@@ -55,7 +55,7 @@ final class Run {
 		Path log = directory.resolve("jcstress.log");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), "org.openjdk.jcstress.Main"));
+		command.addAll(List.of("-cp", existing(System.getProperty("java.class.path")), "org.openjdk.jcstress.Main"));
 		command.addAll(List.of("-t", races.stream().map(Run::exactly).collect(Collectors.joining("|"))));
 		command.addAll(List.of("-r", "report"));
 		command.addAll(arguments);
@@ -86,9 +86,12 @@ final class Run {
 		Files.createDirectories(directory);
 	}
 
-	private static String absolute(String classPath) {
+	// jcstress does not get along with an entry that is not there.
+	private static String existing(String classPath) {
 		return Stream.of(classPath.split(File.pathSeparator))
-			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
+			.map((entry) -> Path.of(entry).toAbsolutePath())
+			.filter(Files::exists)
+			.map(Path::toString)
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
