@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.servlet.DispatcherType;
+import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 
 /**
@@ -75,8 +76,9 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 			@DefaultValue(DEFAULT_ORDER) int order, @DefaultValue( {
 					"request", "async", "error" }) Set<DispatcherType> dispatcherTypes){
 
-		// Ordered.HIGHEST_PRECEDENCE + 2
-		private static final String DEFAULT_ORDER = "-2147483646";
+		static final int DEFAULT_ORDER_VALUE = Ordered.HIGHEST_PRECEDENCE + 2;
+
+		private static final String DEFAULT_ORDER = "" + DEFAULT_ORDER_VALUE;
 
 	}
 

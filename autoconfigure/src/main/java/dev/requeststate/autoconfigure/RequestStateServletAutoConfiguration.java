@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.support.ErrorPageFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -49,13 +50,27 @@ public final class RequestStateServletAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "requestStateFilterRegistration")
 	FilterRegistrationBean<RequestStateFilter> requestStateFilterRegistration(RequestStateFilter filter,
-			RequestStateProperties properties) {
+			RequestStateProperties properties,
+			ObjectProvider<FilterRegistrationBean<ErrorPageFilter>> errorPageFilters) {
 		FilterRegistrationBean<RequestStateFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setOrder(properties.filter().order());
 		EnumSet<DispatcherType> types = EnumSet.noneOf(DispatcherType.class);
 		properties.filter().dispatcherTypes().forEach((type) -> types.add(DispatcherType.valueOf(type.name())));
 		registration.setDispatcherTypes(types);
+		errorPageFilters.ifAvailable((errorPages) -> showErrorPagesInside(registration, errorPages));
 		return registration;
+	}
+
+	// In a WAR, Spring Boot's error pages are no dispatches of the container but forwards
+	// of a filter, which has to be behind this one for them to be in the request's
+	// context. A place the application has chosen is left as it is: a filter in between
+	// may want its error pages.
+	private static void showErrorPagesInside(FilterRegistrationBean<RequestStateFilter> registration,
+			FilterRegistrationBean<ErrorPageFilter> errorPages) {
+		registration.addInitParameter(RequestStateFilter.ERROR_DISPATCHES, "false");
+		if (registration.getOrder() == RequestStateProperties.Filter.DEFAULT_ORDER_VALUE) {
+			errorPages.setOrder(registration.getOrder() + 1);
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

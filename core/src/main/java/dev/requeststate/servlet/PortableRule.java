@@ -22,10 +22,13 @@ final class PortableRule implements AsyncListener {
 
 	private final Runnable end;
 
+	private final boolean errorPages;
+
 	private volatile boolean errorPageDone;
 
-	private PortableRule(HttpExchange exchange, Runnable end) {
+	private PortableRule(HttpExchange exchange, boolean errorPages, Runnable end) {
 		this.exchange = exchange;
+		this.errorPages = errorPages;
 		this.end = end;
 	}
 
@@ -34,20 +37,22 @@ final class PortableRule implements AsyncListener {
 	 * @param exchange the request
 	 * @param request the servlet request of the dispatch
 	 * @param failure what the dispatch threw, or null
+	 * @param errorDispatches whether the container is expected to dispatch errors
 	 * @param end ends the request
 	 */
 	static void afterDispatch(HttpExchange exchange, HttpServletRequest request, @Nullable Throwable failure,
-			Runnable end) {
+			boolean errorDispatches, Runnable end) {
 		boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR;
-		if (failure != null && !errorPage && !exchange.isCommitted() && dispatchesErrors(request.getServletContext())) {
+		boolean errorPages = errorDispatches && dispatchesErrors(request.getServletContext());
+		if (failure != null && !errorPage && !exchange.isCommitted() && errorPages) {
 			exchange.errorPending();
 		}
 		if (request.isAsyncStarted()) {
-			PortableRule rule = new PortableRule(exchange, end);
-			rule.errorPageDone = errorPage;
+			PortableRule rule = new PortableRule(exchange, errorPages, end);
+			rule.errorPageDone = errorPage || !errorPages;
 			request.getAsyncContext().addListener(rule);
 		}
-		else if (errorPage || !exchange.isErrorPending() || !dispatchesErrors(request.getServletContext())) {
+		else if (errorPage || !exchange.isErrorPending() || !errorPages) {
 			end.run();
 		}
 	}
@@ -76,7 +81,7 @@ final class PortableRule implements AsyncListener {
 	@Override
 	public void onComplete(AsyncEvent event) {
 		// Tomcat calls it before the error page of an asynchronous dispatch.
-		if (!this.exchange.isErrorPending()) {
+		if (!this.exchange.isErrorPending() || !this.errorPages) {
 			this.end.run();
 		}
 	}

@@ -9,6 +9,7 @@ import dev.requeststate.context.RequestContextFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -28,6 +29,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestStateFilter implements Filter {
 
+	/**
+	 * The init parameter that says {@code "false"} where errors are not expected to come
+	 * back as dispatches, such as in a WAR whose error pages are shown by a filter behind
+	 * this one. The portable rule then ends a request that fails at once, and does not
+	 * wait for an error page; one that comes nevertheless gets a context of its own.
+	 */
+	public static final String ERROR_DISPATCHES = "error-dispatches";
+
 	private static final Logger logger = LoggerFactory.getLogger(RequestStateFilter.class);
 
 	private final RequestContextFactory factory;
@@ -35,6 +44,8 @@ public final class RequestStateFilter implements Filter {
 	private final RequestCompletion[] completions;
 
 	private final boolean eager;
+
+	private volatile boolean errorDispatches = true;
 
 	private final LongAdder closedByContainer = new LongAdder();
 
@@ -52,6 +63,11 @@ public final class RequestStateFilter implements Filter {
 		this.completions = Objects.requireNonNull(completions, "'completions' must not be null")
 			.toArray(RequestCompletion[]::new);
 		this.eager = Objects.requireNonNull(infoMode, "'infoMode' must not be null") == RequestInfoMode.EAGER;
+	}
+
+	@Override
+	public void init(FilterConfig config) {
+		this.errorDispatches = !"false".equals(config.getInitParameter(ERROR_DISPATCHES));
 	}
 
 	@Override
@@ -143,7 +159,7 @@ public final class RequestStateFilter implements Filter {
 		finally {
 			exchange.exit(dispatch, request);
 			if (!exchange.isEndedByContainer()) {
-				PortableRule.afterDispatch(exchange, request, failure, () -> endByRule(exchange));
+				PortableRule.afterDispatch(exchange, request, failure, this.errorDispatches, () -> endByRule(exchange));
 			}
 		}
 	}

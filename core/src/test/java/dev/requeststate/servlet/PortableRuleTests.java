@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.mock.web.MockAsyncContext;
+import org.springframework.mock.web.MockFilterConfig;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -91,6 +92,51 @@ class PortableRuleTests {
 		});
 		dispatch(DispatcherType.REQUEST, error);
 		assertEnded();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Error.class)
+	void aRequestThatFailsEndsAtOnceWhereErrorsAreNotDispatched(Error error) throws Exception {
+		expectNoErrorDispatches();
+		dispatch(DispatcherType.REQUEST, error);
+		assertEnded();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Error.class)
+	void asynchronousWorkThatFailsEndsAtOnceWhereErrorsAreNotDispatched(Error error) throws Exception {
+		expectNoErrorDispatches();
+		dispatch(DispatcherType.REQUEST, null, true);
+		this.request.setAsyncStarted(false);
+		dispatch(DispatcherType.ASYNC, error);
+		assertEnded();
+	}
+
+	// Tomcat: E(R) X(R) oE, and nothing more.
+	@ParameterizedTest
+	@EnumSource(Error.class)
+	void aRequestThatFailsAfterItHasStartedAsynchronousWorkEndsThereWhereErrorsAreNotDispatched(Error error)
+			throws Exception {
+		expectNoErrorDispatches();
+		dispatch(DispatcherType.REQUEST, error, true);
+		assertOpen();
+		listener().onError(event());
+		assertEnded();
+	}
+
+	@Test
+	void anErrorFromAWorkerEndsWithTheCompletionWhereErrorsAreNotDispatched() throws Exception {
+		expectNoErrorDispatches();
+		dispatch(DispatcherType.REQUEST, Error.SEND_ERROR, true);
+		assertOpen();
+		listener().onComplete(event());
+		assertEnded();
+	}
+
+	private void expectNoErrorDispatches() {
+		MockFilterConfig config = new MockFilterConfig();
+		config.addInitParameter(RequestStateFilter.ERROR_DISPATCHES, "false");
+		this.filter.init(config);
 	}
 
 	@Test

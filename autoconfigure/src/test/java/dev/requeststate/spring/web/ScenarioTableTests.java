@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,20 @@ class ScenarioTableTests {
 		assertThat(faults).as(run::describe).hasSize(TIMES).allMatch(Set::isEmpty);
 		assertThat(run.closedBy()).isEqualTo(row.opens() ? "hook" : "none opened");
 		assertThat(run.server().bean(Journal.class).leftBound()).isEmpty();
+	}
+
+	// Without a valve of ours, and with error pages that are forwards.
+	@ParameterizedTest
+	@EnumSource
+	void aWarOnAnotherTomcatHasOneContextForEachRequest(Scenario scenario) throws Exception {
+		WebServer server = this.servers.computeIfAbsent("WAR",
+				(missing) -> WebServer.startWar(ContainerCompletionConfiguration.class));
+		CellRun run = new CellRun(server, ThreadKind.PLATFORM, TableRow.inWar(scenario), TIMES, Duration.ofSeconds(20));
+		List<Set<Fault>> faults = run.faults();
+		this.table.add(TableRow.of(scenario).name(), "WAR on TOMCAT PLATFORM", faults, run.closedBy());
+		assertThat(faults).as(run::describe).hasSize(TIMES).allMatch(Set::isEmpty);
+		assertThat(run.closedBy()).isEqualTo("rule");
+		assertThat(server.bean(Journal.class).leftBound()).isEmpty();
 	}
 
 	// The control: it has to be seen where a context stays open.

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,14 @@ record TableRow(String name, Client client, @Nullable List<String> dispatches, b
 		return Client.NOTHING;
 	}, List.of("REQUEST"), true);
 
+	private static final Set<Scenario> WITHOUT_ERROR_PAGE_IN_WAR = Set.of(Scenario.START_ASYNC_TIMEOUT,
+			Scenario.THROWS_AFTER_START_ASYNC, Scenario.SEND_ERROR_FROM_WORKER,
+			Scenario.SEND_ERROR_FROM_WORKER_UNWRAPPED);
+
 	static List<TableRow> all() {
 		List<TableRow> rows = new ArrayList<>();
 		for (Scenario scenario : Scenario.values()) {
-			rows.add(of(scenario, "", HttpClient.Version.HTTP_1_1));
+			rows.add(of(scenario));
 		}
 		rows.add(hungUp("reset mid page", "/endless"));
 		rows.add(hungUp("reset mid stream", "/endless-stream"));
@@ -51,6 +56,34 @@ record TableRow(String name, Client client, @Nullable List<String> dispatches, b
 		rows.add(resetStream("HTTP/2 reset mid SSE", "/endless-sse"));
 		rows.add(new TableRow("WebSocket upgrade", TableRow::upgrade, List.of("REQUEST"), true));
 		return rows;
+	}
+
+	static TableRow of(Scenario scenario) {
+		return of(scenario, "", HttpClient.Version.HTTP_1_1);
+	}
+
+	/**
+	 * As {@link #of(Scenario)}, in a WAR: Spring Boot shows its error pages by a forward,
+	 * inside the dispatch that failed, and none where an error is not seen there.
+	 */
+	static TableRow inWar(Scenario scenario) {
+		return new TableRow(scenario.name().toLowerCase(Locale.ROOT).replace('_', ' '), (server, key) -> {
+			if (WITHOUT_ERROR_PAGE_IN_WAR.contains(scenario)) {
+				exchange(server, key, scenario.path());
+			}
+			else {
+				send(scenario, server, key, HttpClient.Version.HTTP_1_1);
+			}
+			return Client.NOTHING;
+		}, scenario.dispatches().stream().filter((type) -> !type.equals("ERROR")).toList(), true);
+	}
+
+	private static void exchange(WebServer server, String key, String path) throws IOException {
+		try (RawConnection connection = RawConnection.to(server)) {
+			connection.sendHead("GET", path, key, "Connection: close");
+			// Empty where the server has hung up.
+			assertThat(connection.readLine()).matches("HTTP/1.1 (200|500|503) ?.*|");
+		}
 	}
 
 	private static TableRow of(Scenario scenario, String prefix, HttpClient.Version version) {

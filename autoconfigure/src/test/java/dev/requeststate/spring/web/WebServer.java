@@ -33,17 +33,33 @@ final class WebServer implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private WebServer(ConfigurableApplicationContext context) {
+	private final int port;
+
+	private final AutoCloseable stop;
+
+	private WebServer(ConfigurableApplicationContext context, int port, AutoCloseable stop) {
 		this.context = context;
+		this.port = port;
+		this.stop = stop;
 	}
 
 	static WebServer start(Container container, Class<?> configuration, String... properties) {
-		return new WebServer(new SpringApplicationBuilder(Base.class, container.configuration(), configuration)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Base.class, container.configuration(),
+				configuration)
 			.web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "server.address=127.0.0.1", "server.shutdown=immediate",
 					"spring.main.banner-mode=off", "spring.main.log-startup-info=false", "spring.jmx.enabled=false")
 			.properties(properties)
-			.run());
+			.run();
+		return new WebServer(context, ((WebServerApplicationContext) context).getWebServer().getPort(), context);
+	}
+
+	/**
+	 * The application as a WAR on a Tomcat that is not its own.
+	 */
+	static WebServer startWar(Class<?> configuration) {
+		ExternalTomcat tomcat = ExternalTomcat.start(Base.class, configuration);
+		return new WebServer(tomcat.application(), tomcat.port(), tomcat);
 	}
 
 	<T> T bean(Class<T> type) {
@@ -51,7 +67,7 @@ final class WebServer implements AutoCloseable {
 	}
 
 	int port() {
-		return ((WebServerApplicationContext) this.context).getWebServer().getPort();
+		return this.port;
 	}
 
 	URI uri(String path) {
@@ -88,7 +104,12 @@ final class WebServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.context.close();
+		try {
+			this.stop.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Could not stop the server", ex);
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
