@@ -2,17 +2,23 @@ package dev.requeststate.autoconfigure;
 
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestContextObserver;
+import dev.requeststate.spring.lifecycle.AfterResponseTasks;
+import dev.requeststate.spring.lifecycle.OpenContextsDrain;
+import dev.requeststate.spring.lifecycle.OpenContextsReview;
 import dev.requeststate.spring.scope.RequestStateScopeConfiguration;
 import dev.requeststate.spring.scope.SessionAttributeGuard;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -29,10 +35,13 @@ public final class RequestStateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RequestContextFactory requestContextFactory(RequestStateProperties properties,
+	RequestContextFactory requestContextFactory(RequestStateProperties properties, AfterResponseTasks afterResponse,
 			ObjectProvider<RequestContextObserver> observers) {
 		RequestContextFactory.Builder builder = RequestContextFactory.builder()
-			.creationTimeout(properties.creationTimeout());
+			.creationTimeout(properties.creationTimeout())
+			.leaseWarnAfter(properties.lease().warnAfter())
+			.leaseMaxAge(properties.lease().maxAge())
+			.afterResponseExecutor(afterResponse::execute);
 		observers.orderedStream().forEach(builder::observer);
 		return builder.build();
 	}
@@ -44,6 +53,31 @@ public final class RequestStateAutoConfiguration {
 	@ConditionalOnMissingBean
 	RequestContextFactory.Registration defaultRequestContextFactory(RequestContextFactory factory) {
 		return factory.makeDefault();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AfterResponseTasks requestStateAfterResponseTasks() {
+		return new AfterResponseTasks();
+	}
+
+	// Where the factory is: one that comes from a parent context ends with the parent.
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnBean(value = RequestContextFactory.class, search = SearchStrategy.CURRENT)
+	OpenContextsReview requestStateOpenContextsReview(RequestContextFactory factory,
+			RequestStateProperties properties) {
+		return new OpenContextsReview(factory.openContexts(), properties.lease().warnAfter(),
+				properties.lease().maxAge());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnBean(value = RequestContextFactory.class, search = SearchStrategy.CURRENT)
+	OpenContextsDrain requestStateOpenContextsDrain(RequestContextFactory factory,
+			ObjectProvider<LifecycleProperties> lifecycle) {
+		return new OpenContextsDrain(factory.openContexts(),
+				lifecycle.getIfAvailable(LifecycleProperties::new).getTimeoutPerShutdownPhase());
 	}
 
 	@Configuration(proxyBeanMethods = false)
