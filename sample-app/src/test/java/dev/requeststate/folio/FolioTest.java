@@ -12,8 +12,11 @@ import org.springframework.boot.test.context.SpringBootTest;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
-@EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "server.address=127.0.0.1",
+		// What the application leaves out, and Jetty, which the suite brings.
+		"spring.autoconfigure.exclude="
+				+ "org.springframework.boot.devtools.autoconfigure.DevToolsDataSourceAutoConfiguration,"
+				+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
 @interface FolioTest {
 
 }

@@ -31,15 +31,8 @@ class Trail {
 	 * @param place a dispatch or a section
 	 */
 	void note(String place) {
-		this.steps.add(new Step(place, thread(Thread.currentThread()), RequestContext.current().id(),
+		this.steps.add(new Step(place, ThreadLabel.of(Thread.currentThread()), RequestContext.current().id(),
 				this.catalog.sessionId()));
-	}
-
-	private static String thread(Thread thread) {
-		ThreadGroup group = thread.getThreadGroup();
-		// All virtual threads are in the group of that name, and most have no name.
-		boolean virtual = group != null && group.getName().equals("VirtualThreads");
-		return virtual ? ("virtual " + thread.getName()).strip() : thread.getName();
 	}
 
 	List<Step> steps() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The class path of a run from class directories: Folio's own classes, the class
@@ -38,12 +39,29 @@ final class DevClassPath {
 	static DevClassPath read(Path file) {
 		List<Path> entries = new ArrayList<>();
 		entries.add(file.toAbsolutePath().resolveSibling(CLASSES));
-		for (String entry : content(file).split(File.pathSeparator)) {
-			entries.add(directoryIfOurs(Path.of(entry)));
-		}
+		entries(file).forEach((entry) -> entries.add(directoryIfOurs(entry)));
 		DevClassPath classPath = new DevClassPath(entries);
 		classPath.verify();
 		return classPath;
+	}
+
+	/**
+	 * Reads the entries of a class path.
+	 * @param file in the format of {@code java -cp}
+	 */
+	static List<Path> entries(Path file) {
+		return Stream.of(content(file).split(File.pathSeparator)).map(Path::of).toList();
+	}
+
+	/**
+	 * The same class path with Jetty in place of Tomcat.
+	 * @param jetty the jars of Jetty and of its starter
+	 */
+	DevClassPath onJetty(List<Path> jetty) {
+		List<Path> entries = new ArrayList<>(this.entries);
+		entries.removeIf(Container.TOMCAT::owns);
+		entries.addAll(jetty);
+		return new DevClassPath(entries);
 	}
 
 	List<Path> entries() {

@@ -50,6 +50,17 @@ class DevClassPathTests {
 	}
 
 	@Test
+	void onJettyItHasNothingOfTomcat() throws IOException {
+		Path jetty = this.build.resolve("repository/jetty-server-12.1.12.jar");
+		this.resolved.add(this.build.resolve("repository/tomcat-embed-core-11.0.24.jar"));
+		this.resolved.add(this.build.resolve("repository/spring-boot-starter-tomcat-4.1.1.jar"));
+		List<Path> entries = new ArrayList<>(read().entries());
+		entries.subList(entries.size() - 2, entries.size()).clear();
+		entries.add(jetty);
+		assertThat(read().onJetty(List.of(jetty)).entries()).isEqualTo(entries);
+	}
+
+	@Test
 	void itIsWrittenAsTheJavaCommandTakesIt() throws IOException {
 		assertThat(read())
 			.hasToString(read().entries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,10 @@ final class FakeFolio implements AutoCloseable {
 	private final HttpServer server;
 
 	private final Pages pages;
+
+	private final Map<String, String> notes = new ConcurrentHashMap<>();
+
+	private final Set<String> notesAsked = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong opened = new AtomicLong();
 
@@ -55,6 +61,7 @@ final class FakeFolio implements AutoCloseable {
 		server.setExecutor(folio.threads);
 		server.createContext("/isolation/", folio::page);
 		server.createContext("/isolation/stats", folio::stats);
+		server.createContext("/isolation/after/", folio::note);
 		server.start();
 		return folio;
 	}
@@ -92,7 +99,28 @@ final class FakeFolio implements AutoCloseable {
 	private void page(HttpExchange exchange) throws IOException {
 		long id = this.opened.incrementAndGet();
 		try (exchange) {
-			send(exchange, this.pages.answer(request(exchange), id));
+			IsolationRequest request = request(exchange);
+			Answer answer = this.pages.answer(request, id);
+			if (!answer.note().isEmpty()) {
+				this.notes.put(request.token(), answer.note());
+			}
+			send(exchange, answer);
+		}
+		this.closed.incrementAndGet();
+	}
+
+	/**
+	 * The task after a response has run when its note is asked for again.
+	 */
+	private void note(HttpExchange exchange) throws IOException {
+		this.opened.incrementAndGet();
+		try (exchange) {
+			String path = exchange.getRequestURI().getPath();
+			String token = path.substring(path.lastIndexOf('/') + 1);
+			boolean again = !this.notesAsked.add(token);
+			String note = this.notes.get(token);
+			send(exchange,
+					(again && note != null) ? new Answer(200, Map.of(), note) : new Answer(404, Map.of(), "none"));
 		}
 		this.closed.incrementAndGet();
 	}

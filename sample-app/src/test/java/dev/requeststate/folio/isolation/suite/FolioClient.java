@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends requests to one Folio. All instances share one HTTP client with two threads, so
@@ -34,6 +37,13 @@ final class FolioClient {
 		.executor(THREADS)
 		.build();
 
+	private static final Duration LONGEST_WAIT_FOR_A_NOTE = Duration.ofSeconds(10);
+
+	private static final Executor A_LITTLE_LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS,
+			THREADS);
+
+	private final AtomicInteger notesAsked = new AtomicInteger();
+
 	private final URI server;
 
 	FolioClient(URI server) {
@@ -46,11 +56,40 @@ final class FolioClient {
 
 	/**
 	 * Sends a request for the isolation page. The future fails with what kept the answer
-	 * from coming, after a minute at the latest.
+	 * from coming, after a minute at the latest. Where a task runs after the response,
+	 * the answer comes with what it has noted, which is waited for ten seconds at most.
 	 */
 	CompletableFuture<Answer> send(IsolationRequest request) {
-		return HTTP
-			.sendAsync(request(request.target(), request.headers()), BodyHandlers.ofString(StandardCharsets.UTF_8))
+		CompletableFuture<Answer> answer = sendAsync(request.target(), request.headers());
+		if (request.mode() != IsolationMode.AFTER) {
+			return answer;
+		}
+		long latest = System.nanoTime() + LONGEST_WAIT_FOR_A_NOTE.toNanos();
+		return answer.thenCompose((page) -> (page.status() == request.mode().status())
+				? note(request.token(), latest).thenApply(page::withNote) : CompletableFuture.completedFuture(page));
+	}
+
+	private CompletableFuture<String> note(String token, long latest) {
+		return sendAsync("/isolation/after/" + token, Map.of("Accept", "application/json")).thenCompose((note) -> {
+			this.notesAsked.incrementAndGet();
+			if (note.status() == 200) {
+				return CompletableFuture.completedFuture(note.body());
+			}
+			return (System.nanoTime() > latest) ? CompletableFuture.completedFuture("")
+					: CompletableFuture.supplyAsync(() -> token, A_LITTLE_LATER)
+						.thenCompose((again) -> note(again, latest));
+		});
+	}
+
+	/**
+	 * Returns how many requests for notes were answered.
+	 */
+	int notesAsked() {
+		return this.notesAsked.get();
+	}
+
+	private CompletableFuture<Answer> sendAsync(String target, Map<String, String> headers) {
+		return HTTP.sendAsync(request(target, headers), BodyHandlers.ofString(StandardCharsets.UTF_8))
 			.thenApply(FolioClient::answer);
 	}
 

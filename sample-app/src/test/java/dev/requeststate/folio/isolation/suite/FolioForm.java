@@ -1,5 +1,6 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,8 @@ enum FolioForm {
 	 */
 	DEV {
 		@Override
-		List<String> program(BuildOutput build) {
-			return List.of("-XX:TieredStopAtLevel=1", "-cp", DevClassPath.read(build.devClassPath()).toString(),
+		List<String> program(BuildOutput build, Container container) {
+			return List.of("-XX:TieredStopAtLevel=1", "-cp", build.devClassPath(container).toString(),
 					"dev.requeststate.folio.FolioApplication", "--spring.thymeleaf.cache=false",
 					// It would listen on a fixed port, and on every network of the
 					// machine.
@@ -26,25 +27,26 @@ enum FolioForm {
 	/** As the executable jar. */
 	PACKAGED {
 		@Override
-		List<String> program(BuildOutput build) {
-			return List.of("-jar", build.packagedJar().toString());
+		List<String> program(BuildOutput build, Container container) throws IOException {
+			return List.of("-jar", build.packagedJar(container).toString());
 		}
 	};
 
 	/**
 	 * Returns what stands on the command line after the JVM's own options.
 	 */
-	abstract List<String> program(BuildOutput build);
+	abstract List<String> program(BuildOutput build, Container container) throws IOException;
 
 	/**
 	 * Returns the command that runs Folio on a free port of the loopback address, on the
 	 * JVM that runs this suite.
 	 */
-	List<String> command(BuildOutput build, ThreadKind threads, String... arguments) {
+	List<String> command(BuildOutput build, Container container, ThreadKind threads, String... arguments)
+			throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(BuildOutput.java().toString());
 		command.add("-Xmx512m");
-		command.addAll(program(build));
+		command.addAll(program(build, container));
 		command.add("--server.port=0");
 		command.add("--server.address=127.0.0.1");
 		command.add("--spring.output.ansi.enabled=never");

@@ -71,7 +71,15 @@ final class FolioSession {
 	 * @param page the path before the token
 	 */
 	Tally load(String page, int count, long seed) throws InterruptedException {
-		return load(new RequestMix(page, seed), count, LoadRun.IN_FLIGHT);
+		return load(new RequestMix(page, seed), count);
+	}
+
+	/**
+	 * Sends requests, 64 at a time, for ten minutes at most, and returns what came of
+	 * them.
+	 */
+	Tally load(Supplier<IsolationRequest> requests, int count) throws InterruptedException {
+		return load(requests, count, LoadRun.IN_FLIGHT);
 	}
 
 	/**
@@ -133,7 +141,7 @@ final class FolioSession {
 	}
 
 	private List<String> imbalances(IsolationStats stats) {
-		long fewest = this.before + this.answered;
+		long fewest = this.before + this.answered + this.client.notesAsked();
 		long most = fewest + this.departed + this.asked;
 		this.asked++;
 		return stats.imbalances(fewest, most, this.oracle.sessionsSeen());

@@ -29,7 +29,7 @@ class FolioSessionTests {
 		try (FakeFolio folio = FakeFolio.start()) {
 			FolioSession session = session(folio);
 			session.load(IsolationRequest.PAGE, 100, 1);
-			assertThat(session.awaitBalance(LONG).opened()).isEqualTo(100);
+			assertThat(session.awaitBalance(LONG).opened()).isEqualTo(100 + 2 * 8);
 			assertThat(this.lines).last().asString().startsWith("test: 100 of 100 requests").contains("0 leaks");
 		}
 	}
@@ -38,7 +38,7 @@ class FolioSessionTests {
 	void aContextThatStaysOpenIsFoundOut() throws Exception {
 		try (FakeFolio folio = FakeFolio.start()) {
 			FolioSession session = session(folio);
-			session.load(IsolationRequest.PAGE, 10, 1);
+			load(session, 1);
 			folio.leaveOneOpen();
 			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
 				.withMessageContaining("closed 10 of 11");
@@ -49,7 +49,7 @@ class FolioSessionTests {
 	void aContextThatIsClosedLateIsWaitedFor() throws Exception {
 		try (FakeFolio folio = FakeFolio.start()) {
 			FolioSession session = session(folio);
-			session.load(IsolationRequest.PAGE, 10, 1);
+			load(session, 1);
 			folio.leaveOneOpen();
 			folio.closeAfterStats(3);
 			assertThat(session.awaitBalance(LONG).closed()).isEqualTo(11);
@@ -60,7 +60,7 @@ class FolioSessionTests {
 	void aServerThatCountsFewerContextsThanItHasAnsweredIsFoundOut() throws Exception {
 		try (FakeFolio folio = FakeFolio.start()) {
 			FolioSession session = session(folio);
-			session.load(IsolationRequest.PAGE, 10, 1);
+			load(session, 1);
 			folio.openAndClose(-1);
 			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
 				.withMessageContaining("opened 9, fewer than 10");
@@ -71,8 +71,8 @@ class FolioSessionTests {
 	void aRequestThatNobodySentIsFoundOut() throws Exception {
 		try (FakeFolio folio = FakeFolio.start()) {
 			FolioSession session = session(folio);
-			session.load(IsolationRequest.PAGE, 10, 1);
-			session.load(IsolationRequest.PAGE, 10, 2);
+			load(session, 1);
+			load(session, 2);
 			folio.openAndClose(1000);
 			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> session.awaitBalance(SHORT))
 				.withMessageContaining("opened 1020, more than ");
@@ -99,6 +99,12 @@ class FolioSessionTests {
 			assertThat(this.directory).isDirectoryContaining(another::equals);
 			assertThat(this.directory.toFile().list()).hasSize(1);
 		}
+	}
+
+	/** Ten requests of a mode that asks for nothing else. */
+	private static void load(FolioSession session, long seed) throws InterruptedException {
+		RequestMix mix = new RequestMix(IsolationRequest.PAGE, seed);
+		session.load(() -> mix.get().with(IsolationMode.PLAIN), 10);
 	}
 
 	private FolioSession session(FakeFolio folio) throws Exception {

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks through the whole response, the names and values of the headers included, for a
- * token that is not the request's own.
+ * Looks through the whole response, the names and values of the headers and the note
+ * after it included, for a token that is not the request's own.
  */
 final class ForeignTokenCheck implements AnswerCheck {
 
@@ -21,6 +21,7 @@ final class ForeignTokenCheck implements AnswerCheck {
 			values.forEach((value) -> scan(request, value, "header " + name, findings));
 		});
 		scan(request, answer.body(), "the body", findings);
+		scan(request, answer.note(), "the note after the response", findings);
 	}
 
 	private void scan(IsolationRequest request, String text, String where, Findings findings) {

@@ -18,7 +18,7 @@ final class IslandCheck implements AnswerCheck {
 	private static final List<String> FIELDS = List.of("router-pathname", "router-params", "router-query",
 			"header-token", "cookie-token", "locale", "counter", "context-id", "session-id", "sections");
 
-	private static final String ISLAND = "script[type=application/json]#request-state";
+	static final String ISLAND = "script[type=application/json]#request-state";
 
 	private final JsonMapper json = new JsonMapper();
 

@@ -1,24 +1,41 @@
 package dev.requeststate.folio.isolation.suite;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * A way in which the isolation page can be answered, with the status that it must have
- * and its share of the requests in percent. Timeouts take longest and are therefore the
- * fewest.
+ * A way in which the isolation page can be answered, with the status that it must have,
+ * its share of the requests in percent and, where the mode is about them, the threads on
+ * which its sections are rendered. Timeouts take longest and are therefore the fewest.
  */
 enum IsolationMode {
 
-	PLAIN(200, 25), CALLABLE(200, 18), DEFERRED(200, 18), STREAM(200, 16), FORWARD(200, 12), ERROR(500, 7),
-	TIMEOUT(503, 4);
+	PLAIN(200, 14), CALLABLE(200, 11), DEFERRED(200, 10), STREAM(200, 10), FORWARD(200, 8), ERROR(500, 6),
+	TIMEOUT(503, 4), SSE(200, 8, "(virtual )?task-\\d+"), AFTER(200, 8),
+	VIRTUAL(200, 7, (Runtime.version().feature() >= 21) ? "virtual.*" : "Thread-\\d+"),
+	FORKJOIN(200, 7, "forkjoin-\\d+"), COMPLETABLE(200, 7, "futures-\\d+");
 
 	private final int status;
 
 	private final int share;
 
+	private final Pattern sectionThreads;
+
 	IsolationMode(int status, int share) {
+		this(status, share, ".*");
+	}
+
+	IsolationMode(int status, int share, String sectionThreads) {
 		this.status = status;
 		this.share = share;
+		this.sectionThreads = Pattern.compile(sectionThreads);
+	}
+
+	/**
+	 * The names of the threads on which the sections must be rendered.
+	 */
+	Pattern sectionThreads() {
+		return this.sectionThreads;
 	}
 
 	int status() {

@@ -20,11 +20,20 @@ record IsolationRequest(String page, String token, IsolationMode mode, int secti
 
 	static final String LEAKY_PAGE = "/isolation/leaky/";
 
+	static final String STALE_PAGE = "/isolation/stale/";
+
 	/**
 	 * The same request for a page of one section, which needs no second thread.
 	 */
 	IsolationRequest withOneSection() {
 		return new IsolationRequest(this.page, this.token, this.mode, 1, this.delay, this.language);
+	}
+
+	/**
+	 * The same request, to be answered in another way.
+	 */
+	IsolationRequest with(IsolationMode mode) {
+		return new IsolationRequest(this.page, this.token, mode, this.sections, this.delay, this.language);
 	}
 
 	String path() {

@@ -33,6 +33,8 @@ abstract class IsolationRun {
 
 	private final FolioForm form;
 
+	private final Container container;
+
 	private final ThreadKind threads;
 
 	private final String name;
@@ -47,10 +49,11 @@ abstract class IsolationRun {
 
 	private ThreadDump threadDump;
 
-	IsolationRun(FolioForm form, ThreadKind threads, Summary summary) {
+	IsolationRun(FolioForm form, Container container, ThreadKind threads, Summary summary) {
 		this.form = form;
+		this.container = container;
 		this.threads = threads;
-		this.name = "isolation " + form + ", " + threads;
+		this.name = "isolation " + form + " " + container + ", " + threads;
 		this.summary = summary;
 	}
 
@@ -58,7 +61,7 @@ abstract class IsolationRun {
 	void start() throws Exception {
 		BuildOutput build = BuildOutput.fromSystemProperties();
 		String file = this.name.replaceAll("\\W+", "-");
-		this.folio = FolioProcess.start(this.form.command(build, this.threads),
+		this.folio = FolioProcess.start(this.form.command(build, this.container, this.threads),
 				build.directory().resolve(file + ".log"));
 		this.threadDump = new ThreadDump(this.folio.handle(), build.directory(), file);
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
@@ -78,17 +81,19 @@ abstract class IsolationRun {
 	void theProcessHasTheFormThatItIsMeantToHave() {
 		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("%s: DevTools is active", this.name)
 			.isEqualTo(this.form == FolioForm.DEV);
+		assertThat(this.folio.log().text()).contains(this.container.greeting());
 	}
 
 	/**
 	 * Virtual threads that load their classes out of a nested jar at the same time can
 	 * stop for good, all carriers waiting for a lock whose owner waits for a carrier:
 	 * spring-projects/spring-boot#51463. It takes a cold process and as few processors as
-	 * here; no request state is involved. So this one is not met by all clients at once,
-	 * and first with pages of one section, since sections are threads as well.
+	 * here; no request state is involved. So it is not met by all clients at once, and
+	 * first with pages of one section, since sections are threads as well, and virtual
+	 * ones whatever the requests are on.
 	 */
 	private void loadItsClassesOneRequestAtATime() throws Exception {
-		if (this.form == FolioForm.PACKAGED && this.threads == ThreadKind.VIRTUAL) {
+		if (this.form == FolioForm.PACKAGED && ThreadKind.available() > 1) {
 			RequestMix mix = new RequestMix(IsolationRequest.PAGE, this.seed + 1);
 			expectNeitherLeaksNorFaults(this.session.warmUp(() -> mix.get().withOneSection(), WARM_UP));
 			expectNeitherLeaksNorFaults(this.session.warmUp(mix, WARM_UP));
@@ -99,7 +104,7 @@ abstract class IsolationRun {
 	@Order(2)
 	void everyResponseShowsItsOwnRequestAndNoOther() throws Exception {
 		Tally tally = this.session.load(IsolationRequest.PAGE, SuiteSettings.requests(), this.seed);
-		this.summary.add(this.form, tally);
+		this.summary.add(this.form, this.container, tally);
 		expectNeitherLeaksNorFaults(tally);
 		assertThat(tally.requests()).as("%s: requests sent in time", this.name).isEqualTo(SuiteSettings.requests());
 		assertThat(IsolationMode.values())

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.condition.JRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Folio under load, as two real processes: run from class directories with DevTools, and
- * as the packaged jar; each on platform threads and, where the JDK has them, on virtual
- * threads. At last the control, which leaks on purpose: an oracle that finds nothing
- * there would find nothing anywhere.
+ * Folio under load, as a real process: run from class directories with DevTools, and as
+ * the packaged jar; each on Tomcat and on Jetty, on platform threads and, where the JDK
+ * has them, on virtual threads. At last the controls, which leak on purpose: an oracle
+ * that finds nothing there would find nothing anywhere.
  *
  * <p>
  * Needs the packaged jar and is therefore run by {@code mvn verify}.
@@ -43,10 +43,10 @@ class IsolationSuite {
 
 	@Nested
 	@Order(1)
-	class DevOnPlatformThreads extends IsolationRun {
+	class DevOnTomcatOnPlatformThreads extends IsolationRun {
 
-		DevOnPlatformThreads() {
-			super(FolioForm.DEV, ThreadKind.PLATFORM, SUMMARY);
+		DevOnTomcatOnPlatformThreads() {
+			super(FolioForm.DEV, Container.TOMCAT, ThreadKind.PLATFORM, SUMMARY);
 		}
 
 	}
@@ -54,20 +54,20 @@ class IsolationSuite {
 	@Nested
 	@Order(2)
 	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
-	class DevOnVirtualThreads extends IsolationRun {
+	class DevOnTomcatOnVirtualThreads extends IsolationRun {
 
-		DevOnVirtualThreads() {
-			super(FolioForm.DEV, ThreadKind.VIRTUAL, SUMMARY);
+		DevOnTomcatOnVirtualThreads() {
+			super(FolioForm.DEV, Container.TOMCAT, ThreadKind.VIRTUAL, SUMMARY);
 		}
 
 	}
 
 	@Nested
 	@Order(3)
-	class PackagedOnPlatformThreads extends IsolationRun {
+	class DevOnJettyOnPlatformThreads extends IsolationRun {
 
-		PackagedOnPlatformThreads() {
-			super(FolioForm.PACKAGED, ThreadKind.PLATFORM, SUMMARY);
+		DevOnJettyOnPlatformThreads() {
+			super(FolioForm.DEV, Container.JETTY, ThreadKind.PLATFORM, SUMMARY);
 		}
 
 	}
@@ -75,31 +75,78 @@ class IsolationSuite {
 	@Nested
 	@Order(4)
 	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
-	class PackagedOnVirtualThreads extends IsolationRun {
+	class DevOnJettyOnVirtualThreads extends IsolationRun {
 
-		PackagedOnVirtualThreads() {
-			super(FolioForm.PACKAGED, ThreadKind.VIRTUAL, SUMMARY);
+		DevOnJettyOnVirtualThreads() {
+			super(FolioForm.DEV, Container.JETTY, ThreadKind.VIRTUAL, SUMMARY);
 		}
 
 	}
 
 	@Nested
 	@Order(5)
+	class PackagedOnTomcatOnPlatformThreads extends IsolationRun {
+
+		PackagedOnTomcatOnPlatformThreads() {
+			super(FolioForm.PACKAGED, Container.TOMCAT, ThreadKind.PLATFORM, SUMMARY);
+		}
+
+	}
+
+	@Nested
+	@Order(6)
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
+	class PackagedOnTomcatOnVirtualThreads extends IsolationRun {
+
+		PackagedOnTomcatOnVirtualThreads() {
+			super(FolioForm.PACKAGED, Container.TOMCAT, ThreadKind.VIRTUAL, SUMMARY);
+		}
+
+	}
+
+	@Nested
+	@Order(7)
+	class PackagedOnJettyOnPlatformThreads extends IsolationRun {
+
+		PackagedOnJettyOnPlatformThreads() {
+			super(FolioForm.PACKAGED, Container.JETTY, ThreadKind.PLATFORM, SUMMARY);
+		}
+
+	}
+
+	@Nested
+	@Order(8)
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
+	class PackagedOnJettyOnVirtualThreads extends IsolationRun {
+
+		PackagedOnJettyOnVirtualThreads() {
+			super(FolioForm.PACKAGED, Container.JETTY, ThreadKind.VIRTUAL, SUMMARY);
+		}
+
+	}
+
+	@Nested
+	@Order(9)
 	class Control {
 
 		private static final int REQUESTS = 2000;
 
 		@Test
-		void theOracleFindsTheLeaksOfAHeadKeptInAStaticField() throws Exception {
+		void theOracleFindsTheLeaksOfAHeadKeptInAStaticFieldAndOfThreadsThatKeepAnotherRequest() throws Exception {
 			BuildOutput build = BuildOutput.fromSystemProperties();
-			try (FolioProcess folio = FolioProcess.start(
-					FolioForm.PACKAGED.command(build, ThreadKind.PLATFORM, "--spring.profiles.active=leaky"),
-					build.directory().resolve("control.log"))) {
-				Tally tally = new FolioSession("control", folio.uri(), build.directory(), System.out::println)
-					.load(IsolationRequest.LEAKY_PAGE, REQUESTS, SuiteSettings.seed());
-				SUMMARY.addControl(tally);
-				assertThat(tally.count(ViolationKind.FOREIGN_TOKEN)).as(tally::report).isPositive();
+			try (FolioProcess folio = FolioProcess.start(FolioForm.PACKAGED.command(build, Container.TOMCAT,
+					ThreadKind.PLATFORM, "--spring.profiles.active=leaky"), build.directory().resolve("control.log"))) {
+				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
+				expectLeaks("static field",
+						session.load(new RequestMix(IsolationRequest.LEAKY_PAGE, SuiteSettings.seed()), REQUESTS));
+				RequestMix mix = new RequestMix(IsolationRequest.STALE_PAGE, SuiteSettings.seed());
+				expectLeaks("stale threads", session.load(() -> mix.get().with(IsolationMode.FORKJOIN), REQUESTS / 4));
 			}
+		}
+
+		private void expectLeaks(String control, Tally tally) {
+			SUMMARY.addControl(control, tally);
+			assertThat(tally.count(ViolationKind.FOREIGN_TOKEN)).as(tally::report).isPositive();
 		}
 
 	}

@@ -17,7 +17,7 @@ final class Oracle {
 
 	private final List<AnswerCheck> thePage = List.of(new WholeDocumentCheck(), new ResponseHeadersCheck(),
 			new DocumentHeadCheck(), new FieldsCheck(), new CounterCheck(), this.contexts, this.sessions,
-			new IslandCheck());
+			new IslandCheck(), new PlacesCheck(), new EventsCheck(), new NoteCheck());
 
 	/**
 	 * Returns what is wrong with the answer, nothing when all is right. An answer with

@@ -56,6 +56,9 @@ class OracleTests {
 		island(wrong);
 		steps(wrong);
 		errorPages(wrong);
+		events(wrong);
+		notes(wrong);
+		places(wrong);
 		return wrong.stream();
 	}
 
@@ -145,8 +148,8 @@ class OracleTests {
 				"[{\"contextId\":\"c2\""));
 		wrong.add(body("a step with another session", ViolationKind.TORN_PAGE, "\"sessionId\":\"s1\"}]",
 				"\"sessionId\":\"s2\"}]"));
-		wrong.add(body("a step less than there are sections", ViolationKind.MISSING_FIELD, "[{\"contextId\":\"c1\",",
-				"[{"));
+		wrong.add(body("a step less than there are sections", ViolationKind.MISSING_FIELD,
+				"\"contextId\":\"c1\",\"place\":\"section", "\"place\":\"section"));
 		wrong.add(body("no steps", ViolationKind.MISSING_FIELD, "\"trail\"", "\"path\""));
 	}
 
@@ -167,6 +170,57 @@ class OracleTests {
 			wrong.add(arguments(mode + " with too high a counter", mode, ViolationKind.WRONG_COUNTER,
 					spoil((answer) -> replace(answer, "\"counter\">4", "\"counter\">5"))));
 		}
+	}
+
+	private static void events(List<Arguments> wrong) {
+		wrong.add(of(IsolationMode.SSE, "a page in place of events", ViolationKind.WRONG_FIELD,
+				(answer) -> header(answer, "Content-Type", "text/html")));
+		wrong.add(of(IsolationMode.PLAIN, "events in place of a page", ViolationKind.WRONG_FIELD,
+				(answer) -> header(answer, "Content-Type", "text/event-stream;charset=UTF-8")));
+		wrong.add(of(IsolationMode.SSE, "an event less than there are sections", ViolationKind.MISSING_FIELD,
+				(answer) -> replace(answer, "event:section\ndata:<h2>2</h2>\n\n", "")));
+		wrong.add(of(IsolationMode.SSE, "a section after the page", ViolationKind.MISSING_FIELD,
+				(answer) -> replace(replace(answer, "event:section\ndata:<h2>2</h2>\n\n", ""), "</html>\n\n",
+						"</html>\n\nevent:section\ndata:<h2>2</h2>\n\n")));
+		wrong.add(of(IsolationMode.SSE, "a section that is not on the page", ViolationKind.WRONG_FIELD,
+				(answer) -> replace(answer, "event:section\ndata:<h2>2</h2>", "event:section\ndata:<h2>7</h2>")));
+		wrong.add(of(IsolationMode.SSE, "a section that says nothing", ViolationKind.WRONG_FIELD,
+				(answer) -> replace(answer, "event:section\ndata:<h2>2</h2>", "event:section")));
+		wrong.add(of(IsolationMode.SSE, "a page that was cut off", ViolationKind.CUT_SHORT,
+				(answer) -> replace(answer, "</html>\n\n", "</html>")));
+		wrong.add(of(IsolationMode.SSE, "a foreign token in a section", ViolationKind.FOREIGN_TOKEN,
+				(answer) -> replace(answer, "data:<h2>2</h2>", "data:<h2>2</h2>" + FOREIGN)));
+	}
+
+	private static void notes(List<Arguments> wrong) {
+		wrong.add(note("no note", ViolationKind.NEVER_RAN, ".*", ""));
+		wrong.add(note("a note that cannot be read", ViolationKind.BROKEN_ISLAND, "}", ""));
+		wrong.add(note("a foreign token in the note", ViolationKind.FOREIGN_TOKEN, OWN, FOREIGN));
+		for (String field : List.of("token", "headerToken", "cookieToken", "routerPathname", "routerQuery", "locale",
+				"contextId", "sessionId")) {
+			wrong.add(note("another " + field + " in the note", ViolationKind.WRONG_FIELD, "\"" + field + "\":\"",
+					"\"" + field + "\":\"other "));
+			wrong.add(note("no " + field + " in the note", ViolationKind.MISSING_FIELD, "\"" + field + "\"",
+					"\"another\""));
+		}
+		wrong.add(note("another counter in the note", ViolationKind.WRONG_FIELD, "\"counter\":4", "\"counter\":3"));
+	}
+
+	private static void places(List<Arguments> wrong) {
+		for (IsolationMode mode : List.of(IsolationMode.SSE, IsolationMode.VIRTUAL, IsolationMode.FORKJOIN,
+				IsolationMode.COMPLETABLE)) {
+			wrong.add(of(mode, "a section of " + mode + " on the server's thread", ViolationKind.WRONG_PLACE,
+					(answer) -> new Answer(answer.status(), answer.headers(),
+							answer.body()
+								.replaceFirst("\"place\":\"section 2\",\"thread\":\"[^\"]*",
+										"\"place\":\"section 2\",\"thread\":\"http-nio-auto-1-exec-1"))));
+		}
+		wrong.add(of(IsolationMode.SSE, "a section before the end of the dispatch", ViolationKind.WRONG_PLACE,
+				(answer) -> replace(
+						replace(replace(answer, "end of the dispatch", "x"), "section 2\"", "end of the dispatch\""),
+						"\"x\"", "\"section 2\"")));
+		wrong.add(of(IsolationMode.SSE, "a dispatch that does not end", ViolationKind.WRONG_PLACE,
+				(answer) -> replace(answer, "end of the dispatch", "somewhere")));
 	}
 
 	@Test
@@ -236,18 +290,27 @@ class OracleTests {
 		return arguments(what, IsolationMode.PLAIN, kind, spoil);
 	}
 
+	private static Arguments of(IsolationMode mode, String what, ViolationKind kind, UnaryOperator<Answer> spoil) {
+		return arguments(what, mode, kind, spoil);
+	}
+
+	private static Arguments note(String what, ViolationKind kind, String regex, String replacement) {
+		return of(IsolationMode.AFTER, what, kind,
+				(answer) -> answer.withNote(answer.note().replaceFirst(regex, replacement)));
+	}
+
 	private static UnaryOperator<Answer> spoil(UnaryOperator<Answer> spoil) {
 		return spoil;
 	}
 
 	private static Answer replace(Answer answer, String text, String replacement) {
-		return new Answer(answer.status(), answer.headers(), answer.body().replace(text, replacement));
+		return new Answer(answer.status(), answer.headers(), answer.body().replace(text, replacement), answer.note());
 	}
 
 	private static Answer header(Answer answer, String name, String... values) {
 		Map<String, List<String>> headers = new LinkedHashMap<>(answer.headers());
 		headers.put(name, List.of(values));
-		return new Answer(answer.status(), headers, answer.body());
+		return new Answer(answer.status(), headers, answer.body(), answer.note());
 	}
 
 }

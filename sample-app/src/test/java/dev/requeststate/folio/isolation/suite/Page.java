@@ -13,15 +13,25 @@ final class Page {
 
 	private final Answer answer;
 
+	private final String html;
+
 	private final Document document;
 
 	Page(Answer answer) {
 		this.answer = answer;
-		this.document = Jsoup.parse(answer.body());
+		this.html = answer.isEventStream() ? EventStream.read(answer.body()).data("page") : answer.body();
+		this.document = Jsoup.parse(this.html);
 	}
 
 	Answer answer() {
 		return this.answer;
+	}
+
+	/**
+	 * Returns the document as it was sent: the body, or what the event {@code page} says.
+	 */
+	String html() {
+		return this.html;
 	}
 
 	/**

@@ -5,7 +5,10 @@ package dev.requeststate.folio.isolation.suite;
  */
 final class SuiteSettings {
 
-	/** How many requests a run sends; for a quick look, fewer than a full run has. */
+	/**
+	 * How many requests are sent to a form of Folio on a container; for a quick look,
+	 * fewer than it has to get.
+	 */
 	private static final String REQUESTS = "isolation.requests";
 
 	/** The seed of the requests, to send the same ones again. */
@@ -14,8 +17,11 @@ final class SuiteSettings {
 	private SuiteSettings() {
 	}
 
+	/**
+	 * How many requests one run sends: the runs on both kinds of threads share them.
+	 */
 	static int requests() {
-		return Integer.getInteger(REQUESTS, Summary.FULL_RUN);
+		return Integer.getInteger(REQUESTS, Summary.FULL) / ThreadKind.available();
 	}
 
 	static long seed() {

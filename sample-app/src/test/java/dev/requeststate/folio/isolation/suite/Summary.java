@@ -1,29 +1,30 @@
 package dev.requeststate.folio.isolation.suite;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The closing lines of the suite: one for each form of Folio, over both kinds of threads,
- * and one for the control. For one thread.
+ * The closing lines of the suite: one for each form of Folio on each container, over both
+ * kinds of threads, and one for each control. For one thread.
  */
 final class Summary {
 
-	/** What a run has to send at least. */
-	static final int FULL_RUN = 20_000;
+	/** How many requests a form of Folio has to get on a container. */
+	static final int FULL = 50_000;
 
-	private final Map<FolioForm, List<Tally>> runs = new EnumMap<>(FolioForm.class);
+	private final Map<String, List<Tally>> runs = new TreeMap<>();
 
-	private final List<Tally> controls = new ArrayList<>();
+	private final Map<String, Integer> controls = new LinkedHashMap<>();
 
-	void add(FolioForm form, Tally run) {
-		this.runs.computeIfAbsent(form, (none) -> new ArrayList<>()).add(run);
+	void add(FolioForm form, Container container, Tally run) {
+		this.runs.computeIfAbsent(form + " " + container, (none) -> new ArrayList<>()).add(run);
 	}
 
-	void addControl(Tally control) {
-		this.controls.add(control);
+	void addControl(String name, Tally control) {
+		this.controls.put(name, control.count(ViolationKind.FOREIGN_TOKEN));
 	}
 
 	/**
@@ -31,22 +32,18 @@ final class Summary {
 	 */
 	List<String> lines() {
 		List<String> lines = new ArrayList<>();
-		this.runs.forEach((form, tallies) -> lines.add(line(form, tallies)));
-		if (!this.controls.isEmpty()) {
-			int found = this.controls.stream().mapToInt((tally) -> tally.count(ViolationKind.FOREIGN_TOKEN)).sum();
-			lines.add("control: " + found + " leaks found");
-		}
+		this.runs.forEach((name, tallies) -> lines.add(line(name, tallies)));
+		this.controls.forEach((name, found) -> lines.add("control, " + name + ": " + found + " leaks found"));
 		return lines;
 	}
 
-	private String line(FolioForm form, List<Tally> tallies) {
+	private String line(String name, List<Tally> tallies) {
 		int requests = tallies.stream().mapToInt(Tally::requests).sum();
 		int leaks = tallies.stream().mapToInt(Tally::leaks).sum();
 		int faults = tallies.stream().mapToInt(Tally::faults).sum();
-		boolean full = tallies.stream().allMatch((tally) -> tally.requests() >= FULL_RUN);
-		return "isolation %s: %d requests, %d leaks".formatted(form, requests, leaks)
+		return "isolation %s: %d requests, %d leaks".formatted(name, requests, leaks)
 				+ ((faults == 0) ? "" : ", " + faults + " faults")
-				+ (full ? "" : " (not a full run, which has at least " + FULL_RUN + " requests)");
+				+ ((requests >= FULL) ? "" : " (not a full run, which has " + FULL + " requests)");
 	}
 
 }

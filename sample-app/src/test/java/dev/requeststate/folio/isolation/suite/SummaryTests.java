@@ -21,35 +21,39 @@ class SummaryTests {
 	private Path directory;
 
 	@Test
-	void thereIsOneLineForEachFormOverBothKindsOfThreads() {
-		this.summary.add(FolioForm.PACKAGED, tally(20_000));
-		this.summary.add(FolioForm.DEV, tally(20_000));
-		this.summary.add(FolioForm.DEV, tally(20_001));
-		this.summary.addControl(tally(3, LEAK, LEAK));
-		assertThat(this.summary.lines()).containsExactly("isolation dev: 40001 requests, 0 leaks",
-				"isolation packaged: 20000 requests, 0 leaks", "control: 3 leaks found");
+	void thereIsOneLineForEachFormOnEachContainerOverBothKindsOfThreads() {
+		this.summary.add(FolioForm.PACKAGED, Container.JETTY, tally(50_000));
+		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(50_000));
+		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(25_000));
+		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(25_001));
+		this.summary.addControl("static field", tally(3, LEAK, LEAK));
+		this.summary.addControl("stale threads", tally(2, LEAK));
+		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 50001 requests, 0 leaks",
+				"isolation packaged jetty: 50000 requests, 0 leaks",
+				"isolation packaged tomcat: 50000 requests, 0 leaks", "control, static field: 3 leaks found",
+				"control, stale threads: 2 leaks found");
 	}
 
 	@Test
 	void leaksAndFaultsAreInTheLine() {
-		this.summary.add(FolioForm.DEV, tally(20_000, FAULT, LEAK));
-		this.summary.add(FolioForm.PACKAGED, tally(20_000, FAULT));
-		assertThat(this.summary.lines()).containsExactly("isolation dev: 20000 requests, 20000 leaks",
-				"isolation packaged: 20000 requests, 0 leaks, 20000 faults");
+		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(50_000, FAULT, LEAK));
+		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(50_000, FAULT));
+		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 50000 requests, 50000 leaks",
+				"isolation packaged tomcat: 50000 requests, 0 leaks, 50000 faults");
 	}
 
 	@Test
 	void aShortRunSaysSo() {
-		this.summary.add(FolioForm.DEV, tally(20_000));
-		this.summary.add(FolioForm.DEV, tally(19_999));
+		this.summary.add(FolioForm.DEV, Container.JETTY, tally(25_000));
+		this.summary.add(FolioForm.DEV, Container.JETTY, tally(24_999));
 		assertThat(this.summary.lines()).containsExactly(
-				"isolation dev: 39999 requests, 0 leaks" + " (not a full run, which has at least 20000 requests)");
+				"isolation dev jetty: 49999 requests, 0 leaks" + " (not a full run, which has 50000 requests)");
 	}
 
 	@Test
 	void aControlThatShowsFaultsOnlyHasFoundNothing() {
-		this.summary.addControl(tally(5, FAULT));
-		assertThat(this.summary.lines()).containsExactly("control: 0 leaks found");
+		this.summary.addControl("static field", tally(5, FAULT));
+		assertThat(this.summary.lines()).containsExactly("control, static field: 0 leaks found");
 	}
 
 	private Tally tally(int requests, Violation... violations) {

@@ -16,6 +16,13 @@ enum ThreadKind {
 		this.virtual = virtual;
 	}
 
+	/**
+	 * Returns how many kinds the running JVM has.
+	 */
+	static int available() {
+		return (Runtime.version().feature() >= 21) ? 2 : 1;
+	}
+
 	String argument() {
 		return "--spring.threads.virtual.enabled=" + this.virtual;
 	}

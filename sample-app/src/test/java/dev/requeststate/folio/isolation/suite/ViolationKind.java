@@ -24,6 +24,12 @@ enum ViolationKind {
 	/** A field shows something that is not this request's. */
 	WRONG_FIELD(true),
 
+	/** The task after the response has not run, or found another request's token. */
+	NEVER_RAN(true),
+
+	/** A section was not rendered where the mode says. */
+	WRONG_PLACE(false),
+
 	/** A field that the contract names is not there. */
 	MISSING_FIELD(false),
 

@@ -10,7 +10,7 @@ final class WholeDocumentCheck implements AnswerCheck {
 
 	@Override
 	public void check(IsolationRequest request, Page page, Findings findings) {
-		String body = page.answer().body().strip();
+		String body = page.html().strip();
 		int end = body.indexOf(END);
 		if (end < 0 || end != body.length() - END.length()) {
 			int from = Math.max(0, body.length() - 100);
