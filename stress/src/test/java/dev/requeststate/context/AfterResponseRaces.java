@@ -141,4 +141,44 @@ public final class AfterResponseRaces {
 
 	}
 
+	@JCStressTest
+	@Outcome(id = { "added, 1, 0", "added, 0, 0" }, expect = Expect.ACCEPTABLE,
+			desc = "Run, or reported as not run: nobody waits for it")
+	@Outcome(id = "closed, 0, 0", expect = Expect.ACCEPTABLE, desc = "Too late, and said so")
+	@Outcome(id = ".*, ., [^0]", expect = Expect.FORBIDDEN, desc = "Neither run nor reported: waited for in vain")
+	@Outcome(id = { "closed, 1, .*", ".*, [^01], .*" }, expect = Expect.FORBIDDEN, desc = "Run too often")
+	@State
+	public static class AddedAgainstForcedClose {
+
+		// Of its own, for its count.
+		private final RequestContextFactory factory = RequestContextFactory.builder().build();
+
+		private final RootContext context = new RootContext(this.factory, () -> "race");
+
+		private final AtomicInteger runs = new AtomicInteger();
+
+		@Actor
+		public void user(LLL_Result result) {
+			try {
+				this.context.afterResponse(this.runs::incrementAndGet);
+				result.r1 = "added";
+			}
+			catch (RequestContextClosedException ex) {
+				result.r1 = "closed";
+			}
+		}
+
+		@Actor
+		public void force() {
+			this.context.closeByForce();
+		}
+
+		@Arbiter
+		public void after(LLL_Result result) {
+			result.r2 = this.runs.get();
+			result.r3 = this.factory.afterResponsePending();
+		}
+
+	}
+
 }

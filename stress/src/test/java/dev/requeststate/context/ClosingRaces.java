@@ -268,4 +268,75 @@ public final class ClosingRaces {
 
 	}
 
+	/**
+	 * A value that knows when it was destroyed, beside others of its context.
+	 */
+	static final class Ordered {
+
+		static final RequestLocal<Ordered> EARLIER = RequestLocal.named("earlier", Ordered::destroy);
+
+		static final RequestLocal<Ordered> LATER = RequestLocal.named("later", Ordered::destroy);
+
+		private final AtomicInteger clock;
+
+		private volatile int destroyed;
+
+		Ordered(AtomicInteger clock) {
+			this.clock = clock;
+		}
+
+		void destroy() {
+			this.destroyed = this.clock.incrementAndGet();
+		}
+
+		int destroyed() {
+			return this.destroyed;
+		}
+
+	}
+
+	@JCStressTest
+	@Outcome(id = "set, 2, 1", expect = Expect.ACCEPTABLE, desc = "What was set last was destroyed first")
+	@Outcome(id = "closed, 1, 0", expect = Expect.ACCEPTABLE, desc = "Too late, and said so")
+	@Outcome(id = "set, 1, 2", expect = Expect.FORBIDDEN, desc = "Destroyed in the order of their making")
+	@State
+	public static class DestructionOrder {
+
+		private final WatchedContext watched = new WatchedContext();
+
+		private final AtomicInteger clock = new AtomicInteger();
+
+		private final Ordered earlier = new Ordered(this.clock);
+
+		private final Ordered later = new Ordered(this.clock);
+
+		public DestructionOrder() {
+			this.watched.set(Ordered.EARLIER, this.earlier);
+			this.watched.context().slot(Ordered.LATER);
+		}
+
+		@Actor
+		public void setter(LLL_Result result) {
+			try {
+				this.watched.set(Ordered.LATER, this.later);
+				result.r1 = "set";
+			}
+			catch (RequestContextClosedException ex) {
+				result.r1 = "closed";
+			}
+		}
+
+		@Actor
+		public void closer() {
+			this.watched.close();
+		}
+
+		@Arbiter
+		public void after(LLL_Result result) {
+			result.r2 = this.earlier.destroyed();
+			result.r3 = this.later.destroyed();
+		}
+
+	}
+
 }
