@@ -47,7 +47,12 @@ class HoldingPages {
 	void release() {
 		this.released.countDown();
 		for (DeferredResult<String> result = this.pending.poll(); result != null; result = this.pending.poll()) {
-			result.setResult("released");
+			try {
+				result.setResult("released");
+			}
+			catch (IllegalStateException ex) {
+				// The server has stopped, and its request is over.
+			}
 		}
 	}
 

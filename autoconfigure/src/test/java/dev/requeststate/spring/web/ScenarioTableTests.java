@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScenarioTableTests {
 
 	private static final int TIMES = 15;
+
+	private static final int HALF_OF_STOP = 5;
 
 	private final ScenarioTable table = new ScenarioTable();
 
@@ -64,6 +68,46 @@ class ScenarioTableTests {
 		assertThat(faults).as(run::describe).hasSize(TIMES).allMatch(Set::isEmpty);
 		assertThat(run.closedBy()).isEqualTo("rule");
 		assertThat(server.bean(Journal.class).leftBound()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("columns")
+	void aGracefulStopLetsTheRequestsEnd(Container container, ThreadKind threads) throws Exception {
+		StopRun run = new StopRun(container, threads, HALF_OF_STOP, "server.shutdown=graceful");
+		CompletableFuture<Void> stopped = run.begin();
+		run.awaitNoNewConnections();
+		run.release();
+		stopped.get(30, TimeUnit.SECONDS);
+		assertThat(run.answers()).hasSize(2 * HALF_OF_STOP).containsOnly("released");
+		addAndCheck("graceful stop", container, threads, run);
+	}
+
+	@ParameterizedTest
+	@MethodSource("columns")
+	void aGracefulStopThatTakesTooLongEndsTheRequests(Container container, ThreadKind threads) throws Exception {
+		StopRun run = new StopRun(container, threads, HALF_OF_STOP, "server.shutdown=graceful",
+				"spring.lifecycle.timeout-per-shutdown-phase=300ms");
+		stop("graceful stop that takes too long", container, threads, run);
+	}
+
+	@ParameterizedTest
+	@MethodSource("columns")
+	void anImmediateStopEndsTheRequests(Container container, ThreadKind threads) throws Exception {
+		stop("immediate stop", container, threads, new StopRun(container, threads, HALF_OF_STOP));
+	}
+
+	private void stop(String row, Container container, ThreadKind threads, StopRun run) throws Exception {
+		run.begin().get(60, TimeUnit.SECONDS);
+		run.release();
+		assertThat(run.answers()).hasSize(2 * HALF_OF_STOP);
+		addAndCheck(row, container, threads, run);
+	}
+
+	private void addAndCheck(String row, Container container, ThreadKind threads, StopRun run) {
+		List<Set<Fault>> faults = run.faults();
+		this.table.add(row, column(container, threads), faults, run.closedBy());
+		assertThat(faults).as(run::describe).hasSize(2 * HALF_OF_STOP).allMatch(Set::isEmpty);
+		assertThat(run.closedBy()).isEqualTo("hook");
 	}
 
 	// The control: it has to be seen where a context stays open.
