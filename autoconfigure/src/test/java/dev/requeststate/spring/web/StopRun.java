@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server that stops with requests under way, half of them on their thread and half
+ * A server that stops with requests under way, some of them on their thread and some
  * waiting for a result, and what becomes of them.
  */
 final class StopRun {
@@ -44,21 +44,25 @@ final class StopRun {
 	 * Start a server and send the requests.
 	 * @param container the server
 	 * @param threads the kind of its threads
-	 * @param times how many requests of each of the two kinds
+	 * @param onThread how many requests on their thread
+	 * @param waiting how many that wait for a result
 	 * @param properties how it stops
 	 */
-	StopRun(Container container, ThreadKind threads, int times, String... properties) {
+	StopRun(Container container, ThreadKind threads, int onThread, int waiting, String... properties) {
 		this.threads = threads;
 		String[] all = Stream.concat(Stream.of(threads.property()), Stream.of(properties)).toArray(String[]::new);
 		this.server = WebServer.start(container, TableConfiguration.class, all);
 		this.pages = this.server.bean(HoldingPages.class);
 		this.journal = this.server.bean(Journal.class);
 		this.filter = this.server.bean(RequestStateFilter.class);
-		for (int i = 0; i < times; i++) {
-			send("/hold", "sync-" + i);
-			send("/hold-async", "async-" + i);
+		for (int i = 0; i < onThread; i++) {
+			send("/hold", "on thread " + i);
 		}
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(this.pages.held()).isEqualTo(2 * times));
+		for (int i = 0; i < waiting; i++) {
+			send("/hold-async", "waiting " + i);
+		}
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.pages.held()).isEqualTo(onThread + waiting));
 	}
 
 	private void send(String path, String key) {
