@@ -1,6 +1,7 @@
 package dev.requeststate.folio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -51,13 +52,26 @@ final class Browser {
 			.header("Content-Type", "application/x-www-form-urlencoded"), target, headers);
 	}
 
+	/**
+	 * Ask for what comes little by little. Closing it is going away.
+	 * @param target path and query
+	 * @param headers names and values in turn
+	 */
+	HttpResponse<InputStream> listen(String target, String... headers) {
+		return send(HttpRequest.newBuilder().GET(), HttpResponse.BodyHandlers.ofInputStream(), target, headers);
+	}
+
 	private HttpResponse<String> send(HttpRequest.Builder request, String target, String... headers) {
+		return send(request, HttpResponse.BodyHandlers.ofString(), target, headers);
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, String target,
+			String... headers) {
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
 		try {
-			return this.client.send(request.uri(URI.create(this.server + target)).timeout(PATIENCE).build(),
-					HttpResponse.BodyHandlers.ofString());
+			return this.client.send(request.uri(URI.create(this.server + target)).timeout(PATIENCE).build(), body);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

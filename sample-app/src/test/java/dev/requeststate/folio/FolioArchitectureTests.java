@@ -22,15 +22,15 @@ class FolioArchitectureTests {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule onlyTheCatalogSpeaksToTheDatabase = noClasses().that()
-		.resideOutsideOfPackage("..catalog..")
+	static final ArchRule onlyTheCatalogAndTheOrdersSpeakToTheDatabase = noClasses().that()
+		.resideOutsideOfPackages("..catalog..", "..order..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
 
 	@ArchTest
 	static final ArchRule whatSectionsShowDoesNotComeFromTheServletRequest = noClasses().that()
-		.resideInAnyPackage("..shop..", "..cart..", "..playground..")
+		.resideInAnyPackage("..shop..", "..cart..", "..order..", "..playground..")
 		.should()
 		.dependOnClassesThat()
 		.haveNameMatching("jakarta\\.servlet\\.http\\.HttpServlet(Request|Response)");

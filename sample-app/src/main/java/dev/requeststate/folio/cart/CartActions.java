@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
  * {@code X-Folio-Cart}.
  */
 @Service
-class CartActions {
+public class CartActions {
 
 	static final String HEADER = "X-Folio-Cart";
 
@@ -43,6 +43,14 @@ class CartActions {
 	void set(String slug, int quantity) {
 		requireBook(slug);
 		this.cart.set(slug, quantity);
+		save();
+	}
+
+	/**
+	 * Take everything out of the cart.
+	 */
+	public void empty() {
+		this.cart.lines().keySet().forEach((slug) -> this.cart.set(slug, 0));
 		save();
 	}
 

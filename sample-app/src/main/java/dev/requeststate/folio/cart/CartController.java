@@ -13,11 +13,11 @@ import dev.requeststate.folio.page.Language;
 import dev.requeststate.folio.page.Page;
 import dev.requeststate.folio.page.PageProblem;
 import dev.requeststate.folio.page.Pages;
+import dev.requeststate.folio.page.SameSite;
 import dev.requeststate.folio.page.Section;
 import dev.requeststate.folio.page.Texts;
 import dev.requeststate.folio.shop.BookCard;
 import dev.requeststate.folio.shop.BookCards;
-import dev.requeststate.servlet.RequestInfo;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -67,7 +67,10 @@ class CartController {
 	@PostMapping("/cart")
 	View change(@RequestParam String slug, @RequestParam(defaultValue = "1") int quantity,
 			@RequestParam(defaultValue = "add") String action) {
-		requireSameSite();
+		// A form on another site comes without the cookie, so the answer would replace
+		// the
+		// whole cart.
+		SameSite.require("problem.cross-site");
 		switch (action) {
 			case "add" -> this.actions.add(slug, Math.max(1, quantity));
 			case "set" -> this.actions.set(slug, quantity);
@@ -77,16 +80,6 @@ class CartController {
 		RedirectView cart = new RedirectView(action.equals("add") ? "/cart?added=" + slug : "/cart", true);
 		cart.setStatusCode(HttpStatus.SEE_OTHER);
 		return cart;
-	}
-
-	/**
-	 * A form on another site must not change the cart: its request comes without the
-	 * cookie, so the answer would replace the whole cart.
-	 */
-	private void requireSameSite() {
-		if ("cross-site".equals(RequestInfo.current().header("Sec-Fetch-Site"))) {
-			throw new PageProblem(HttpStatus.FORBIDDEN, "problem.cross-site");
-		}
 	}
 
 	private Map<String, ?> lines(String added) {

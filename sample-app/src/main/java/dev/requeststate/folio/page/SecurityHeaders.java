@@ -18,7 +18,7 @@ final class SecurityHeaders {
 	static void set(ResponseHeaders headers, String nonce) {
 		headers.set("Content-Security-Policy",
 				"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'nonce-" + nonce
-						+ "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+						+ "'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 		headers.set("X-Content-Type-Options", "nosniff");
 		headers.set("Referrer-Policy", "same-origin");
 		// A page shows the reader's own cart, in the reader's own language.
