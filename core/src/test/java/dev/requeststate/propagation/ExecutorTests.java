@@ -36,7 +36,6 @@ import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.context.Workers;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -73,9 +72,9 @@ class ExecutorTests {
 		CountDownLatch begun = new CountDownLatch(1);
 		executor.execute(() -> {
 			begun.countDown();
-			Awaitility.await().until(() -> this.end.getCount() == 0);
+			Requests.await(() -> this.end.getCount() == 0);
 		});
-		Awaitility.await().until(() -> begun.getCount() == 0);
+		Requests.await(() -> begun.getCount() == 0);
 	}
 
 	@AfterEach
@@ -148,7 +147,7 @@ class ExecutorTests {
 		alice.close();
 		assertThat(alice.context().isOpen()).isTrue();
 		this.end.countDown();
-		Awaitility.await().until(() -> !alice.context().isOpen());
+		Requests.await(() -> !alice.context().isOpen());
 		assertThat(this.seen).containsExactly("alice");
 	}
 
@@ -160,7 +159,7 @@ class ExecutorTests {
 		Lease alice = this.requests.open("alice");
 		List<Future<?>> tasks = new ArrayList<>();
 		alice.run(() -> ends.forEach((taskEnd) -> tasks.add(executor.submit(() -> {
-			Awaitility.await().until(() -> taskEnd.getCount() == 0);
+			Requests.await(() -> taskEnd.getCount() == 0);
 			see();
 		}))));
 		alice.close();
@@ -206,10 +205,10 @@ class ExecutorTests {
 		try (request) {
 			Future<?> helper = one.submit(() -> request.run(() -> {
 				begun.countDown();
-				Awaitility.await().until(() -> submitted.getCount() == 0);
+				Requests.await(() -> submitted.getCount() == 0);
 				ForkJoinTask.helpQuiesce();
 			}));
-			Awaitility.await().until(() -> begun.getCount() == 0);
+			Requests.await(() -> begun.getCount() == 0);
 			Future<String> helped = executor.submit(this.requests::current);
 			submitted.countDown();
 			Requests.get(helper);
@@ -291,12 +290,12 @@ class ExecutorTests {
 		RequestContextFactory factory = RequestContextFactory.builder().leaseWarnAfter(Duration.ofMillis(1)).build();
 		try (LogCapture log = new LogCapture(OpenContexts.class)) {
 			abandon(factory, full);
-			Awaitility.await().until(() -> {
+			Requests.await(() -> {
 				factory.openContexts().review();
 				return factory.openContexts().overdueLeases() == 1;
 			});
 			assertThat(factory.openContexts().list()).hasSize(1);
-			Awaitility.await().until(() -> {
+			Requests.await(() -> {
 				System.gc();
 				factory.openContexts().review();
 				return factory.openContexts().abandoned() == 1;
@@ -334,7 +333,7 @@ class ExecutorTests {
 		alice.close();
 		this.end.countDown();
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Requests.get(task));
-		Awaitility.await().until(() -> this.pool.getCompletedTaskCount() == 2);
+		Requests.await(() -> this.pool.getCompletedTaskCount() == 2);
 		assertThat(this.seen).isEmpty();
 	}
 
@@ -351,16 +350,16 @@ class ExecutorTests {
 			catch (InterruptedException ex) {
 				interrupted.countDown();
 			}
-			Awaitility.await().until(() -> this.end.getCount() == 0);
+			Requests.await(() -> this.end.getCount() == 0);
 			see();
 		}));
 		alice.close();
-		Awaitility.await().until(() -> begun.getCount() == 0);
+		Requests.await(() -> begun.getCount() == 0);
 		assertThat(task.cancel(true)).isTrue();
-		Awaitility.await().until(() -> interrupted.getCount() == 0);
+		Requests.await(() -> interrupted.getCount() == 0);
 		this.requests.assertOpen(alice, 1);
 		this.end.countDown();
-		Awaitility.await().until(() -> !alice.context().isOpen());
+		Requests.await(() -> !alice.context().isOpen());
 		assertThat(this.seen).containsExactly("alice");
 	}
 
@@ -418,7 +417,7 @@ class ExecutorTests {
 			throw new IllegalStateException("broken");
 		}));
 		alice.close();
-		Awaitility.await().until(() -> uncaught.size() == 1);
+		Requests.await(() -> uncaught.size() == 1);
 		assertThat(uncaught.get(0)).hasMessage("broken");
 	}
 
@@ -467,7 +466,7 @@ class ExecutorTests {
 		alice.close();
 		try (Workers workers = new Workers()) {
 			Future<?> closed = workers.start("closer", () -> close.invoke(this.executor));
-			Awaitility.await().until(this.pool::isShutdown);
+			Requests.await(this.pool::isShutdown);
 			this.end.countDown();
 			Workers.result(closed);
 		}
@@ -485,9 +484,9 @@ class ExecutorTests {
 		alice.close();
 		try (Workers workers = new Workers()) {
 			Future<?> closed = workers.start("closer", () -> close.invoke(this.executor));
-			Awaitility.await().until(this.pool::isShutdown);
+			Requests.await(this.pool::isShutdown);
 			workers.thread(0).interrupt();
-			Awaitility.await().until(() -> !alice.context().isOpen());
+			Requests.await(() -> !alice.context().isOpen());
 			this.end.countDown();
 			Workers.result(closed);
 		}
@@ -523,7 +522,7 @@ class ExecutorTests {
 		Callable<String> quick = this.requests::current;
 		Callable<String> slow = () -> {
 			begun.incrementAndGet();
-			Awaitility.await().until(() -> this.end.getCount() == 0);
+			Requests.await(() -> this.end.getCount() == 0);
 			return "slow";
 		};
 		try (Lease alice = this.requests.open("alice")) {
@@ -531,7 +530,7 @@ class ExecutorTests {
 			assertThat(any).isEqualTo("alice");
 			this.requests.assertOpen(alice, begun.get());
 			this.end.countDown();
-			Awaitility.await().until(() -> this.requests.leases(alice) == 0);
+			Requests.await(() -> this.requests.leases(alice) == 0);
 		}
 	}
 
@@ -645,14 +644,14 @@ class ExecutorTests {
 			for (Future<String> reader : readers) {
 				assertThatExceptionOfType(CircularCreationException.class).isThrownBy(() -> Requests.get(reader));
 			}
-			Awaitility.await().until(() -> this.requests.leases(alice) == 0);
+			Requests.await(() -> this.requests.leases(alice) == 0);
 		}
 		threads.shutdown();
 	}
 
 	private static String readInTask(ExecutorService executor, CountDownLatch bothBegun, RequestLocal<String> other) {
 		bothBegun.countDown();
-		Awaitility.await().until(() -> bothBegun.getCount() == 0);
+		Requests.await(() -> bothBegun.getCount() == 0);
 		try {
 			return Requests.get(executor.submit(other::get));
 		}

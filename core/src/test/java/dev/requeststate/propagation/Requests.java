@@ -1,5 +1,7 @@
 package dev.requeststate.propagation;
 
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,6 +10,7 @@ import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.context.Workers;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +59,13 @@ final class Requests {
 		catch (Throwable ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	/**
+	 * Wait for something that is about to happen, looking often: these tests are many.
+	 */
+	static void await(Callable<Boolean> condition) {
+		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(condition);
 	}
 
 	RequestLocal<String> user() {

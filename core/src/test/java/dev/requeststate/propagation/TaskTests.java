@@ -19,7 +19,6 @@ import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.Workers;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -440,7 +439,7 @@ class TaskTests {
 			return Requests
 				.get(pool.submit(() -> request.call(() -> IntStream.range(0, 10_000).boxed().parallel().peek((i) -> {
 					if (threads.add(Thread.currentThread())) {
-						Awaitility.await().until(() -> threads.size() > 1);
+						Requests.await(() -> threads.size() > 1);
 					}
 				}).map(function).distinct().toList())));
 		}
