@@ -1,0 +1,60 @@
+package dev.requeststate.spring.test;
+
+import dev.requeststate.context.Binding;
+import dev.requeststate.context.Lease;
+import dev.requeststate.context.RequestContextFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+
+/**
+ * Opens a context around each test method of Spring's TestContext framework, if there is
+ * a {@link RequestContextFactory} in its application context: from before the first
+ * {@code @BeforeEach} to after the last {@code @AfterEach} method, and around the
+ * transaction of the test.
+ * <p>
+ * Registered in {@code spring.factories}. What the test sends through {@code MockMvc} or
+ * to a server is a request with a context of its own.
+ */
+public final class RequestContextTestExecutionListener implements TestExecutionListener, Ordered {
+
+	private static final String OPENED = RequestContextTestExecutionListener.class.getName() + ".opened";
+
+	// After dependency injection (2000), before transactions (4000).
+	private static final int ORDER = 3900;
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public void beforeTestMethod(TestContext testContext) {
+		if (TestOrigin.isCurrent() || !testContext.hasApplicationContext()) {
+			return;
+		}
+		RequestContextFactory factory = testContext.getApplicationContext()
+			.getBeanProvider(RequestContextFactory.class)
+			.getIfUnique();
+		if (factory != null) {
+			String name = testContext.getTestClass().getSimpleName() + "." + testContext.getTestMethod().getName();
+			Lease lease = factory.open(new TestOrigin(name));
+			testContext.setAttribute(OPENED, new Opened(lease, lease.bind()));
+		}
+	}
+
+	@Override
+	public void afterTestMethod(TestContext testContext) {
+		if (testContext.removeAttribute(OPENED) instanceof Opened opened) {
+			try (Lease lease = opened.lease()) {
+				opened.binding().close();
+			}
+		}
+	}
+
+	private record Opened(Lease lease, Binding binding) {
+
+	}
+
+}

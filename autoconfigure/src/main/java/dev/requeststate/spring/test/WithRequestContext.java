@@ -1,0 +1,34 @@
+package dev.requeststate.spring.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a test of JUnit a request context of its own, or each test of a class: from
+ * before the first {@code @BeforeEach} to after the last {@code @AfterEach} method.
+ *
+ * <pre class="code">
+ * &#64;Test
+ * &#64;WithRequestContext
+ * void theCartIsEmpty() {
+ *     assertThat(CART.get()).isEmpty();
+ * }
+ * </pre>
+ *
+ * The context is named as the test is displayed. Tests that run in parallel have one
+ * each. Beside Spring, whose tests have one anyway, no second one is opened.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@ExtendWith(RequestContextExtension.class)
+public @interface WithRequestContext {
+
+}
