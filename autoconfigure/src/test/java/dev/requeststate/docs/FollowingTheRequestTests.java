@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FollowingTheRequestTests {
 
-	private static final RequestLocal<String> USER = RequestLocal.named("user");
+	static final RequestLocal<String> USER = RequestLocal.named("user");
 
 	private final RequestContextFactory factory = RequestContextFactory.builder().build();
 
