@@ -27,8 +27,6 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 	// know what they were made for.
 	private final Set<PropagatingDelayedTask<?>> waiting = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean stopped;
-
 	PropagatingScheduledExecutorService(ScheduledExecutorService delegate) {
 		super(delegate);
 		this.delegate = delegate;
@@ -68,11 +66,7 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 	private <V extends @Nullable Object> ScheduledFuture<V> schedule(Object task, Callable<V> work, long delay,
 			TimeUnit unit) {
 		PropagatingDelayedTask<V> delayed = new PropagatingDelayedTask<>(task, work, this.waiting);
-		delayed.schedule(this.delegate, delay, unit);
-		if (this.stopped) {
-			delayed.giveUp();
-		}
-		return delayed;
+		return delayed.schedule(this.delegate, delay, unit);
 	}
 
 	@Override
@@ -105,8 +99,8 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 
 	@Override
 	public List<Runnable> shutdownNow() {
-		this.stopped = true;
 		List<Runnable> never = super.shutdownNow();
+		// Whatever was accepted before is waiting, or has begun.
 		this.waiting.forEach(PropagatingDelayedTask::giveUp);
 		return never;
 	}
