@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
@@ -221,6 +222,27 @@ class OpenContextsTests {
 		assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(lease::bind);
 		lease.close();
 		assertThat(this.destroyed).hasSize(1);
+	}
+
+	// A destroyer is anybody's code, and no lock may be held while it runs.
+	@Test
+	void aDestroyerMayWaitForAThreadThatLooksAtLeasesWhileOneIsClosedByForce() throws Exception {
+		RequestContextFactory factory = RequestContextFactory.builder().leaseMaxAge(Duration.ofNanos(1)).build();
+		try (Workers workers = new Workers(); Lease other = factory.open(() -> "other")) {
+			List<Object> listed = new ArrayList<>();
+			RequestLocal<String> local = RequestLocal.named("local",
+					(value) -> listed.add(workers.start("looks", () -> factory.openContexts().leases(other.context()))
+						.get(5, TimeUnit.SECONDS)));
+			Lease request = factory.open(() -> "request");
+			request.run(() -> local.set("value"));
+			request.context().lease();
+			request.close();
+			Awaitility.await().until(() -> {
+				factory.openContexts().review();
+				return !request.context().isOpen();
+			});
+			assertThat(listed).containsExactly(List.of());
+		}
 	}
 
 	@Test
