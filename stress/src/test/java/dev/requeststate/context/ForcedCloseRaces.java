@@ -26,7 +26,7 @@ public final class ForcedCloseRaces {
 	@State
 	public static class ForcedAgainstLastRelease extends LeaseRaces.Leased {
 
-		private final Lease lease = lease();
+		private final Lease lease = this.watched.context().lease();
 
 		public ForcedAgainstLastRelease() {
 			this.watched.close();
