@@ -25,7 +25,7 @@ final class FolioSession {
 	private static final Duration PROGRESS = Duration.ofSeconds(5);
 
 	/** Many times what a run takes; for one that would not end. */
-	private static final Duration LONGEST = Duration.ofMinutes(10);
+	private static final Duration LONGEST = Duration.ofMinutes(20);
 
 	private static final Duration SETTLED = Duration.ofMillis(500);
 
@@ -66,7 +66,7 @@ final class FolioSession {
 	}
 
 	/**
-	 * Sends requests, 64 at a time, for ten minutes at most, and returns what came of
+	 * Sends requests, 64 at a time, for twenty minutes at most, and returns what came of
 	 * them.
 	 * @param page the path before the token
 	 */
@@ -75,7 +75,7 @@ final class FolioSession {
 	}
 
 	/**
-	 * Sends requests, 64 at a time, for ten minutes at most, and returns what came of
+	 * Sends requests, 64 at a time, for twenty minutes at most, and returns what came of
 	 * them.
 	 */
 	Tally load(Supplier<IsolationRequest> requests, int count) throws InterruptedException {
