@@ -2,6 +2,7 @@ package dev.requeststate.autoconfigure;
 
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestContextObserver;
+import dev.requeststate.spring.job.OpensRequestContextPostProcessor;
 import dev.requeststate.spring.lifecycle.AfterResponseTasks;
 import dev.requeststate.spring.lifecycle.OpenContextsDrain;
 import dev.requeststate.spring.lifecycle.OpenContextsReview;
@@ -9,6 +10,7 @@ import dev.requeststate.spring.scope.RequestStateScopeConfiguration;
 import dev.requeststate.spring.scope.SessionAttributeGuard;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -24,6 +26,8 @@ import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the request context and the {@code request-state} scope.
@@ -59,6 +63,15 @@ public final class RequestStateAutoConfiguration {
 	@ConditionalOnMissingBean
 	AfterResponseTasks requestStateAfterResponseTasks() {
 		return new AfterResponseTasks();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static OpensRequestContextPostProcessor opensRequestContextPostProcessor(
+			ObjectProvider<RequestContextFactory> factory, Environment environment) {
+		return new OpensRequestContextPostProcessor(factory::getObject,
+				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 
 	// Where the factory is: one that comes from a parent context ends with the parent.

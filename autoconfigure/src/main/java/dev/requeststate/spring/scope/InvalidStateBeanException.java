@@ -12,7 +12,12 @@ public final class InvalidStateBeanException extends FatalBeanException {
 
 	private final String action;
 
-	InvalidStateBeanException(String description, String action) {
+	/**
+	 * Create the exception.
+	 * @param description what is wrong
+	 * @param action what to do
+	 */
+	public InvalidStateBeanException(String description, String action) {
 		super(description + " " + action);
 		this.description = description;
 		this.action = action;
