@@ -1,8 +1,10 @@
 package dev.requeststate.autoconfigure;
 
+import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.spring.metrics.RequestStateMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,8 +24,8 @@ public final class RequestStateMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RequestStateMetrics requestStateMetrics() {
-		return new RequestStateMetrics();
+	RequestStateMetrics requestStateMetrics(ObjectProvider<RequestContextFactory> factory) {
+		return new RequestStateMetrics(factory::getObject);
 	}
 
 }

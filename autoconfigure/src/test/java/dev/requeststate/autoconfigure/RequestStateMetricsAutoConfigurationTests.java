@@ -1,11 +1,13 @@
 package dev.requeststate.autoconfigure;
 
 import dev.requeststate.context.Lease;
+import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.spring.metrics.RequestStateMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -44,6 +46,42 @@ class RequestStateMetricsAutoConfigurationTests {
 			open.close();
 			assertThat(registry.get("request-state.contexts.open").gauge().value()).isZero();
 			assertThat(registry.get("request-state.contexts.lifetime").timer().count()).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void workAfterTheResponseIsMeasured() {
+		this.metricsRunner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			factory.run("job", () -> {
+				RequestContext.current().afterResponse(() -> {
+					throw new IllegalStateException("on purpose");
+				});
+				assertThat(registry.get("request-state.after-response.pending").gauge().value()).isEqualTo(1);
+			});
+			assertThat(registry.get("request-state.after-response.pending").gauge().value()).isZero();
+			assertThat(registry.get("request-state.after-response.failures").functionCounter().count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void whatIsHeldTooLongOrNeverClosedIsMeasured() {
+		this.metricsRunner.withPropertyValues("request-state.lease.warn-after=20ms").run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			try (Lease open = factory.open(() -> "held"); Lease lease = open.context().lease()) {
+				Awaitility.await()
+					.untilAsserted(
+							() -> assertThat(registry.get("request-state.leases.overdue").functionCounter().count())
+								.isEqualTo(1));
+				assertThat(registry.get("request-state.contexts.abandoned").functionCounter().count()).isZero();
+			}
+			factory.open(() -> "abandoned");
+			Awaitility.await().untilAsserted(() -> {
+				System.gc();
+				assertThat(registry.get("request-state.contexts.abandoned").functionCounter().count()).isEqualTo(1);
+			});
 		});
 	}
 
