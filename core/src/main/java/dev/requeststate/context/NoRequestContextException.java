@@ -16,9 +16,11 @@ public final class NoRequestContextException extends IllegalStateException {
 	public NoRequestContextException(String subject) {
 		super("There is no request context for " + subject + " on thread '" + ThreadName.of(Thread.currentThread())
 				+ "'. " + (Binding.isInheritanceHidden() ? HIDDEN : "")
-				+ "If this code works for a request, carry its context here: take RequestContext.current().lease() "
-				+ "on the request's thread and bind it on this one. If it is a job or a listener, open a context for "
-				+ "it: RequestContext.run(\"name\", () -> ...). If it is a test, open one the same way.");
+				+ "If this code works for a request, carry its context here: wrap the executor or the task with "
+				+ "Propagating, or take RequestContext.current().lease() on the request's thread and bind it on this "
+				+ "one. If it is a job or a listener, open a context for it: RequestContext.run(\"name\", () -> ...), or "
+				+ "@OpensRequestContext on a Spring bean's method. If it is a test, annotate it with "
+				+ "@WithRequestContext; a @SpringBootTest has a context on the thread of its test methods.");
 	}
 
 }
