@@ -22,7 +22,8 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
  * One run of jcstress, in a process of its own, and what came of it.
  * <p>
  * Its exit code says whether an outcome was forbidden or not listed, whether a race threw
- * or stood still. It does not say whether every race was run: that is counted here.
+ * or stood still. It does not say whether every race was run, and passes over one whose
+ * classes do not fit together: that is looked after here.
  */
 final class Run {
 
