@@ -150,6 +150,28 @@ class RequestStatePropagationAutoConfigurationTests {
 	}
 
 	@Test
+	void bootsOwnPropagationAloneCarriesTheContextAndKeepsNothingOpen() {
+		this.runner
+			.withPropertyValues("spring.task.execution.propagate-context=true",
+					"request-state.propagation.enabled=false")
+			.run((context) -> {
+				RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+				AsyncTaskExecutor executor = context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class);
+				factory.run("job", () -> {
+					RequestContext current = RequestContext.current();
+					assertThat(executor.submit(() -> RequestContext.currentOrNull() == current
+							&& factory.openContexts().leases(current).isEmpty()))
+						.succeedsWithin(Duration.ofSeconds(10))
+						.isEqualTo(true);
+				});
+				assertThat(factory.closed()).isEqualTo(1);
+				assertThat(executor.submit(() -> RequestContext.currentOrNull() == null))
+					.succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo(true);
+			});
+	}
+
+	@Test
 	void isSwitchedOffByItsProperty() {
 		this.runner.withUserConfiguration(Scheduling.class)
 			.withPropertyValues("request-state.propagation.enabled=false")
