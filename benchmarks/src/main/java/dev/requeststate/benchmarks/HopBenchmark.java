@@ -1,5 +1,6 @@
 package dev.requeststate.benchmarks;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -122,7 +123,7 @@ public class HopBenchmark {
 	public int openTelemetry() {
 		try (io.opentelemetry.context.Scope scope = this.openTelemetry.makeCurrent()) {
 			this.kept.execute(Context.current().wrap(() -> {
-				this.seen = Context.current().get(KEY);
+				this.seen = Objects.requireNonNull(Context.current().get(KEY));
 			}));
 		}
 		this.kept.run();

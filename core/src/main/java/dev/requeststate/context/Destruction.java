@@ -1,5 +1,8 @@
 package dev.requeststate.context;
 
+import java.util.Comparator;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +16,23 @@ final class Destruction {
 	private static final Logger logger = LoggerFactory.getLogger(Destruction.class);
 
 	private Destruction() {
+	}
+
+	/**
+	 * End all values of a context that is not open any more, in the reverse order of
+	 * their completed creation. From here on no slot takes a value: a maker that comes
+	 * late sees, under its slot's lock, that the context is not open, and destroys what
+	 * it has made.
+	 */
+	static void destroyAll(SlotContext context) {
+		if (context.isEmpty()) {
+			return;
+		}
+		List<Slot> slots = context.slots();
+		slots.sort(Comparator.comparingInt(Slot::order).reversed());
+		for (Slot slot : slots) {
+			destroy(context, slot.take());
+		}
 	}
 
 	static void destroy(SlotContext context, Slot.@Nullable Taken taken) {

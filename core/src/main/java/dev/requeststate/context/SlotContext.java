@@ -2,8 +2,6 @@ package dev.requeststate.context;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
@@ -216,26 +214,13 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	private void destroyAndClose() {
 		try {
 			beforeDestroy();
-			destroyAll();
+			Destruction.destroyAll(this);
 		}
 		finally {
 			// In this order: who finds no slot any more finds the context closed.
 			this.references = CLOSED;
 			clear();
 			afterClose();
-		}
-	}
-
-	// From here on no slot takes a value: a maker that comes late sees, under its slot's
-	// lock, that the context is not open, and destroys what it has made.
-	private void destroyAll() {
-		if (isEmpty()) {
-			return;
-		}
-		List<Slot> slots = slots();
-		slots.sort(Comparator.comparingInt(Slot::order).reversed());
-		for (Slot slot : slots) {
-			Destruction.destroy(this, slot.take());
 		}
 	}
 
