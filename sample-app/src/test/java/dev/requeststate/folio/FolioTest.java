@@ -6,9 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
- * A test of the whole Folio, served on a free port of this machine alone.
+ * A test of the whole Folio, served on a free port of this machine alone. It looks from
+ * outside, with no request context of its own, which Folio's figures would count.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 		"spring.autoconfigure.exclude="
 				+ "org.springframework.boot.devtools.autoconfigure.DevToolsDataSourceAutoConfiguration,"
 				+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
+@TestExecutionListeners(DependencyInjectionTestExecutionListener.class)
 @interface FolioTest {
 
 }
