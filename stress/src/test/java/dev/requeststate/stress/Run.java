@@ -64,16 +64,24 @@ final class Run {
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
+		// Also where the build is broken off.
+		Thread hook = new Thread(() -> end(process), "stress-end-jcstress");
+		Runtime.getRuntime().addShutdownHook(hook);
 		try {
 			if (!process.waitFor(TIME_LIMIT_HOURS, TimeUnit.HOURS)) {
 				throw new IllegalStateException("jcstress has not come to an end, see " + log);
 			}
 		}
 		finally {
-			process.descendants().forEach(ProcessHandle::destroyForcibly);
-			process.destroyForcibly();
+			end(process);
+			Runtime.getRuntime().removeShutdownHook(hook);
 		}
 		return new Run(races, log, process.exitValue(), read(directory));
+	}
+
+	private static void end(Process process) {
+		process.descendants().forEach(ProcessHandle::destroyForcibly);
+		process.destroyForcibly();
 	}
 
 	private static void empty(Path directory) throws IOException {
