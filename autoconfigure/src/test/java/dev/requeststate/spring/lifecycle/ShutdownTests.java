@@ -67,11 +67,10 @@ class ShutdownTests {
 	}
 
 	@Test
-	void withoutTheDrainTheSecondOneIsLost() throws Exception {
-		assertThat(confirmWhileDraining(ONE_THREAD, "test.drain=false")).first().isEqualTo("confirmed");
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
-			.untilAsserted(() -> assertThat(Orders.outcomes).containsExactly("confirmed", "interrupted"));
+	void withoutTheDrainOneOfThemIsLost() throws Exception {
+		// Which of the two is dropped, or interrupted, is a race.
+		assertThat(confirmWhileDraining(ONE_THREAD, "test.drain=false")).filteredOn("confirmed"::equals)
+			.hasSizeLessThan(2);
 	}
 
 	@Test
