@@ -345,7 +345,7 @@ class ExecutorTests {
 		Future<?> task = alice.call(() -> this.executor.submit(() -> {
 			begun.countDown();
 			try {
-				Thread.sleep(60_000);
+				new CountDownLatch(1).await();
 			}
 			catch (InterruptedException ex) {
 				interrupted.countDown();
@@ -394,7 +394,7 @@ class ExecutorTests {
 			});
 			Future<?> interrupted = this.executor.submit(() -> {
 				Thread.currentThread().interrupt();
-				Thread.sleep(1);
+				new CountDownLatch(1).await();
 				return "never";
 			});
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Requests.get(broken));
