@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.requeststate.context.Binding;
+import dev.requeststate.context.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,20 @@ public final class Propagating {
 	 */
 	public static <T extends @Nullable Object> RunnableFuture<T> futureTask(Callable<T> task, Class<?> holder) {
 		return PropagatingFutureTask.of(Objects.requireNonNull(task, "'task' must not be null"), holder);
+	}
+
+	/**
+	 * A task that runs with nothing current, on whatever thread: for what belongs to no
+	 * request, such as a periodic task, and is given away by one. It holds no lease.
+	 * @param task the task
+	 */
+	public static Runnable withNothing(Runnable task) {
+		Objects.requireNonNull(task, "'task' must not be null");
+		return () -> {
+			try (Binding none = Frame.none()) {
+				task.run();
+			}
+		};
 	}
 
 	/**

@@ -11,8 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,21 +69,14 @@ final class PropagatingScheduledExecutorService extends PropagatingExecutorServi
 
 	@Override
 	public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
-		return this.delegate.scheduleAtFixedRate(withNothing(command), initialDelay, period, unit);
+		Objects.requireNonNull(command, "'command' must not be null");
+		return this.delegate.scheduleAtFixedRate(Propagating.withNothing(command), initialDelay, period, unit);
 	}
 
 	@Override
 	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
-		return this.delegate.scheduleWithFixedDelay(withNothing(command), initialDelay, delay, unit);
-	}
-
-	private static Runnable withNothing(Runnable command) {
 		Objects.requireNonNull(command, "'command' must not be null");
-		return () -> {
-			try (Binding none = Frame.none()) {
-				command.run();
-			}
-		};
+		return this.delegate.scheduleWithFixedDelay(Propagating.withNothing(command), initialDelay, delay, unit);
 	}
 
 	/**

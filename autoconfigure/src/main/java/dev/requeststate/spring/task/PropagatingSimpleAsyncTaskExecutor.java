@@ -18,14 +18,7 @@ public class PropagatingSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor 
 
 	@Override
 	protected void doExecute(Runnable task) {
-		Runnable carrier = Propagating.runnable(task);
-		try {
-			super.doExecute(carrier);
-		}
-		catch (Throwable ex) {
-			Propagating.discard(carrier);
-			throw ex;
-		}
+		Propagating.executor(super::doExecute).execute(task);
 	}
 
 }

@@ -28,14 +28,7 @@ public class PropagatingSimpleAsyncTaskScheduler extends SimpleAsyncTaskSchedule
 	// current.
 	@Override
 	protected void doExecute(Runnable task) {
-		Runnable carrier = Propagating.runnable(task);
-		try {
-			super.doExecute(carrier);
-		}
-		catch (Throwable ex) {
-			Propagating.discard(carrier);
-			throw ex;
-		}
+		Propagating.executor(super::doExecute).execute(task);
 	}
 
 	@Override

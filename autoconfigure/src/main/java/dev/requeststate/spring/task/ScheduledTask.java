@@ -3,8 +3,6 @@ package dev.requeststate.spring.task;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Frame;
 import dev.requeststate.propagation.Propagating;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +33,7 @@ final class ScheduledTask<T extends @Nullable Object> extends GivingBackFuture<T
 		super(task);
 		this.executor = executor;
 		Runnable decorated = (decorator != null) ? decorator.decorate(task) : task;
-		this.carrier = task.isPeriodic() ? withNothing(decorated) : Propagating.runnable(decorated, holder);
-	}
-
-	private static Runnable withNothing(Runnable task) {
-		return () -> {
-			try (Binding none = Frame.none()) {
-				task.run();
-			}
-		};
+		this.carrier = task.isPeriodic() ? Propagating.withNothing(decorated) : Propagating.runnable(decorated, holder);
 	}
 
 	@Override
