@@ -1,0 +1,63 @@
+package dev.requeststate.retained;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Proxy;
+
+/**
+ * Writes an object with its own classes and reads it with those that a class loader knows
+ * by the same names. What is read was written by this process a moment before, so nothing
+ * comes in from outside.
+ */
+final class Migration {
+
+	private Migration() {
+	}
+
+	/**
+	 * Return a copy of an object, made of a loader's classes.
+	 * @throws IOException if something in it is not serializable, or the new classes do
+	 * not fit
+	 * @throws ClassNotFoundException if there is no such class any more
+	 */
+	static Object migrate(Object value, ClassLoader loader) throws IOException, ClassNotFoundException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(value);
+		}
+		try (ObjectInputStream in = new LoaderInputStream(new ByteArrayInputStream(bytes.toByteArray()), loader)) {
+			return in.readObject();
+		}
+	}
+
+	private static final class LoaderInputStream extends ObjectInputStream {
+
+		private final ClassLoader loader;
+
+		LoaderInputStream(InputStream in, ClassLoader loader) throws IOException {
+			super(in);
+			this.loader = loader;
+		}
+
+		@Override
+		protected Class<?> resolveClass(ObjectStreamClass type) throws ClassNotFoundException {
+			return Class.forName(type.getName(), false, this.loader);
+		}
+
+		@Override
+		protected Class<?> resolveProxyClass(String[] names) throws ClassNotFoundException {
+			Class<?>[] interfaces = new Class<?>[names.length];
+			for (int i = 0; i < names.length; i++) {
+				interfaces[i] = Class.forName(names[i], false, this.loader);
+			}
+			return Proxy.newProxyInstance(this.loader, interfaces, (proxy, method, arguments) -> null).getClass();
+		}
+
+	}
+
+}
