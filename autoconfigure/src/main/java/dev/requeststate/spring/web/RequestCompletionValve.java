@@ -11,6 +11,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 
 /**
  * An access log that writes nothing: Tomcat calls it when it is done with a request.
@@ -19,6 +20,8 @@ import org.apache.catalina.valves.ValveBase;
  * asynchronous work while the response is finished: Tomcat then takes its objects back
  * and tells nobody. So such requests are looked after once every while, at Tomcat's own
  * background pace, 10 seconds by default.
+ * <p>
+ * It also keeps Tomcat's timer from making a request endless that has done nothing.
  */
 final class RequestCompletionValve extends ValveBase implements AccessLog {
 
@@ -59,12 +62,27 @@ final class RequestCompletionValve extends ValveBase implements AccessLog {
 
 	@Override
 	public void log(Request request, Response response, long time) {
+		if (request.getAsyncContextInternal() != null) {
+			keepFromTimer(request);
+		}
 		if (!this.pending.isEmpty()) {
 			this.pending.remove(request);
 		}
 		if (request.getAttribute(RequestCompletion.ATTRIBUTE) instanceof Runnable onCompletion) {
 			onCompletion.run();
 		}
+	}
+
+	// Tomcat's timer looks once a second at every connection that waits for asynchronous
+	// work. One whose work has just ended has no start any more, so it seems to be over
+	// its
+	// time, and the event that is posted then, if it comes when the connection is already
+	// at work on its next request, makes Tomcat forget what is at work: that request is
+	// never answered, nor does it ever end. Seen with 11.0.24 and 11.0.27, once in some
+	// million requests. With no limit left there is no event; the next request that needs
+	// a limit sets its own.
+	private static void keepFromTimer(Request request) {
+		request.getCoyoteRequest().action(ActionCode.ASYNC_SETTIMEOUT, Long.MAX_VALUE);
 	}
 
 	@Override
