@@ -52,8 +52,9 @@ final class ContextCells {
 			int shift = Integer.numberOfLeadingZeros(chunks.size() * CHUNK - 1);
 			int hash = spread;
 			for (int i = 0; i < PROBES; i++) {
-				// Anywhere, and not next to the last one: full stretches would grow.
-				hash = (hash ^ (hash >>> 16)) * MIX;
+				// Anywhere, and not next to the last one: full stretches would grow. Nor
+				// there once more, as from zero without the addition.
+				hash = (hash ^ (hash >>> 16)) * MIX + i;
 				int place = hash >>> shift;
 				AtomicReferenceArray<@Nullable Object> chunk = chunks.get(place >>> CHUNK_BITS);
 				int cell = place & (CHUNK - 1);
