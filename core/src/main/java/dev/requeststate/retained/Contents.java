@@ -1,20 +1,23 @@
 package dev.requeststate.retained;
 
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,11 +27,16 @@ import java.util.concurrent.atomic.AtomicStampedReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object holds, as far as that can be seen from outside: the elements of
- * collections, maps, arrays, optionals and atomic references of the JDK, and the
- * components of records.
+ * What an object holds, as far as that can be seen from outside: in collections, maps,
+ * arrays, optionals and atomic references of the JDK, and in records.
  */
 final class Contents {
+
+	private static final Class<?> IMMUTABLE = List.of().getClass().getEnclosingClass();
+
+	// Those of a map know its other entries.
+	private static final Set<Class<?>> ENTRIES = Set.of(Map.entry("", "").getClass(), AbstractMap.SimpleEntry.class,
+			AbstractMap.SimpleImmutableEntry.class);
 
 	private Contents() {
 	}
@@ -45,63 +53,77 @@ final class Contents {
 		if (type.isRecord()) {
 			return components(object);
 		}
-		if (type.getClassLoader() != null) {
+		if (!isOfTheJdk(type)) {
 			return null;
 		}
-		if (ValueTypes.include(type)) {
-			return List.of();
-		}
-		if (object instanceof Collection<?> collection) {
-			return elements(collection);
-		}
-		if (object instanceof Map<?, ?> map) {
-			return entries(map);
-		}
-		return reference(object);
+		return ValueTypes.include(type) ? List.of() : held(object);
 	}
 
-	private static @Nullable Collection<?> elements(Collection<?> collection) {
-		if (collection instanceof EnumSet<?> set && set.isEmpty()) {
-			// It still knows the type of its elements.
-			return EnumSet.complementOf(set);
-		}
-		if (collection instanceof SortedSet<?> set) {
-			return with(set.comparator(), set);
-		}
-		if (collection instanceof PriorityQueue<?> queue) {
-			return with(queue.comparator(), queue);
-		}
-		if (collection instanceof PriorityBlockingQueue<?> queue) {
-			return with(queue.comparator(), queue);
-		}
-		return collection;
+	private static boolean isOfTheJdk(Class<?> type) {
+		return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
 	}
 
-	private static @Nullable Collection<?> entries(Map<?, ?> map) {
-		if (map instanceof EnumMap<?, ?> && map.isEmpty()) {
-			// It still knows the type of its keys, and does not tell.
-			return null;
+	private static @Nullable Collection<?> held(Object object) {
+		if (!(object instanceof Collection || object instanceof Map)) {
+			return reference(object);
 		}
-		List<@Nullable Object> entries = new ArrayList<>(map.keySet());
-		entries.addAll(map.values());
-		return (map instanceof SortedMap<?, ?> sorted) ? with(sorted.comparator(), entries) : entries;
+		if (object instanceof ConcurrentHashMap.KeySetView<?, ?> view) {
+			return Arrays.asList(view.getMap(), view.getMappedValue());
+		}
+		if (showsAll(object)) {
+			return shown(object);
+		}
+		if (object instanceof Serializable wrapper && isUtility(object.getClass())) {
+			List<@Nullable Object> all = new ArrayList<>(SerialForm.of(wrapper));
+			all.addAll(shown(object));
+			return all;
+		}
+		return null;
 	}
 
-	private static Collection<?> with(@Nullable Comparator<?> comparator, Collection<?> elements) {
-		if (comparator == null) {
-			return elements;
+	// What is public, and what 'of' and 'copyOf' make, has its elements and no more. The
+	// others are wrappers and views.
+	private static boolean showsAll(Object object) {
+		Class<?> type = object.getClass();
+		if (object instanceof EnumMap<?, ?> map && map.isEmpty()) {
+			// It still knows the class of its keys.
+			return false;
 		}
-		List<@Nullable Object> all = new ArrayList<>(elements);
-		all.add(comparator);
-		return all;
+		return isUtility(type) && (Modifier.isPublic(type.getModifiers())
+				|| (type.getEnclosingClass() == IMMUTABLE && object instanceof Serializable));
+	}
+
+	private static Collection<?> shown(Object container) {
+		if (container instanceof Map<?, ?> map) {
+			return Arrays.asList(map.keySet().toArray(), map.values().toArray(), comparator(map));
+		}
+		return Arrays.asList(((Collection<?>) container).toArray(), comparator(container));
+	}
+
+	private static @Nullable Comparator<?> comparator(Object container) {
+		if (container instanceof SortedSet<?> set) {
+			return set.comparator();
+		}
+		if (container instanceof SortedMap<?, ?> map) {
+			return map.comparator();
+		}
+		if (container instanceof PriorityQueue<?> queue) {
+			return queue.comparator();
+		}
+		return (container instanceof PriorityBlockingQueue<?> queue) ? queue.comparator() : null;
+	}
+
+	// Those elsewhere in the JDK may wrap anything.
+	private static boolean isUtility(Class<?> type) {
+		return type.getPackageName().equals("java.util") || type.getPackageName().equals("java.util.concurrent");
 	}
 
 	private static @Nullable Collection<?> reference(Object object) {
+		if (object instanceof Map.Entry<?, ?> entry && ENTRIES.contains(object.getClass())) {
+			return Arrays.asList(entry.getKey(), entry.getValue());
+		}
 		if (object instanceof Optional<?> optional) {
 			return optional.stream().toList();
-		}
-		if (object instanceof Map.Entry<?, ?> entry) {
-			return Arrays.asList(entry.getKey(), entry.getValue());
 		}
 		if (object instanceof AtomicReference<?> reference) {
 			return Arrays.asList(reference.get());

@@ -46,8 +46,9 @@ final class Inspection {
 		try {
 			return new Inspection(usable).look(value);
 		}
-		catch (RuntimeException ex) {
-			// As a rule a thread of the old application that has not ended.
+		catch (RuntimeException | Error ex) {
+			// As a rule a thread of the old application that has not ended, or the
+			// application's own code, in a collection that the JDK has wrapped.
 			return new Finding(Verdict.OPAQUE, value.getClass(),
 					"could not be looked through: " + ex.getClass().getName());
 		}

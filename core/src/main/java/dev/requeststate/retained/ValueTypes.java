@@ -4,7 +4,6 @@ import java.io.File;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URL;
 import java.nio.Buffer;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -18,6 +17,9 @@ import java.util.Currency;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,9 +36,9 @@ final class ValueTypes {
 
 	private static final List<Class<?>> TYPES = List.of(Number.class, CharSequence.class, Character.class,
 			Boolean.class, AtomicBoolean.class, AtomicIntegerArray.class, AtomicLongArray.class, TemporalAccessor.class,
-			TemporalAmount.class, ZoneId.class, UUID.class, URI.class, URL.class, Path.class, File.class, Charset.class,
+			TemporalAmount.class, ZoneId.class, UUID.class, URI.class, Path.class, File.class, Charset.class,
 			InetAddress.class, SocketAddress.class, Locale.class, Currency.class, Pattern.class, BitSet.class,
-			Date.class, Random.class, Buffer.class,
+			Date.class, Random.class, Buffer.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class,
 			// Comparators of sorted collections.
 			Collections.reverseOrder().getClass(), String.CASE_INSENSITIVE_ORDER.getClass(),
 			// The one without an offset, a tick or another clock inside.
