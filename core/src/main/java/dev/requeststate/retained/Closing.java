@@ -23,7 +23,8 @@ final class Closing {
 				closeable.close();
 			}
 		}
-		catch (Exception ex) {
+		// An old class that is not there any more is an error.
+		catch (Exception | Error ex) {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}

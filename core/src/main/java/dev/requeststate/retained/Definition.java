@@ -41,7 +41,7 @@ record Definition<T>(String key, Class<T> type, Supplier<? extends T> initialize
 	T initialize() {
 		T value = this.initializer.get();
 		if (value == null) {
-			throw new IllegalStateException("The initializer of retained state " + describe() + " returned null");
+			throw new IllegalStateException("The initializer of retained state " + describe() + ", returned null");
 		}
 		return this.type.cast(value);
 	}

@@ -118,7 +118,7 @@ public final class RetainedState<T> {
 		Objects.requireNonNull(value, "'value' must not be null");
 		if (!this.definition.type().isInstance(value)) {
 			throw new IllegalArgumentException(
-					"Retained state " + this.definition.describe() + " cannot take a " + value.getClass().getName());
+					"Retained state " + this.definition.describe() + ", cannot take a " + value.getClass().getName());
 		}
 		put(value, true, "set");
 	}
@@ -146,7 +146,7 @@ public final class RetainedState<T> {
 	private T make() {
 		if (this.initializing.isHeldByCurrentThread()) {
 			throw new IllegalStateException(
-					"The initializer of retained state " + this.definition.describe() + " asks for its own value");
+					"The initializer of retained state " + this.definition.describe() + ", asks for its own value");
 		}
 		this.initializing.lock();
 		try {

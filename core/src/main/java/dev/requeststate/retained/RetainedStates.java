@@ -3,6 +3,7 @@ package dev.requeststate.retained;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class RetainedStates {
 	 * Define a value, or return its definition.
 	 */
 	<T> RetainedState<T> define(Definition<T> definition) {
-		List<Object> dropped = new ArrayList<>();
+		Set<Object> dropped = objects();
 		this.lock.lock();
 		try {
 			beginIfNew(definition.restartLoader(), dropped);
@@ -77,7 +78,7 @@ final class RetainedStates {
 		return state;
 	}
 
-	private <T> RetainedState<T> add(Definition<T> definition, List<Object> dropped) {
+	private <T> RetainedState<T> add(Definition<T> definition, Set<Object> dropped) {
 		RetainedState<T> state = new RetainedState<>(definition, this);
 		this.defined.put(definition.key(), state);
 		Kept kept = this.kept.remove(definition.key());
@@ -87,7 +88,7 @@ final class RetainedStates {
 		return state;
 	}
 
-	private <T> void give(RetainedState<T> state, Object value, List<Object> dropped) {
+	private <T> void give(RetainedState<T> state, Object value, Set<Object> dropped) {
 		Definition<T> definition = state.definition();
 		if (!definition.type().isInstance(value)) {
 			this.log.dropped(definition.key(), "it is a " + value.getClass().getTypeName() + " and is now defined as a "
@@ -106,7 +107,7 @@ final class RetainedStates {
 	 * An application begins; see {@link RetainedGeneration#begin(ClassLoader)}.
 	 */
 	void begin(ClassLoader loader) {
-		List<Object> dropped = new ArrayList<>();
+		Set<Object> dropped = objects();
 		this.lock.lock();
 		try {
 			beginIfNew(RestartLoaders.of(loader), dropped);
@@ -118,7 +119,7 @@ final class RetainedStates {
 	}
 
 	// The main class of an application may define values before it starts anything.
-	private void beginIfNew(@Nullable ClassLoader loader, List<Object> dropped) {
+	private void beginIfNew(@Nullable ClassLoader loader, Set<Object> dropped) {
 		if (loader == null || loader == this.generation.loader() || this.discarded.contains(loader)) {
 			return;
 		}
@@ -132,7 +133,7 @@ final class RetainedStates {
 	}
 
 	// User code runs in here, in the new classes that a migration loads: they may define.
-	private void sweep(ClassLoader loader, List<Object> dropped) {
+	private void sweep(ClassLoader loader, Set<Object> dropped) {
 		Map<String, Kept> loose = new HashMap<>(this.kept);
 		this.kept.clear();
 		List<RetainedState<?>> staying = new ArrayList<>();
@@ -170,7 +171,7 @@ final class RetainedStates {
 		}
 	}
 
-	private void offer(String key, Kept kept, List<Object> dropped) {
+	private void offer(String key, Kept kept, Set<Object> dropped) {
 		RetainedState<?> state = this.defined.get(key);
 		if (state != null) {
 			give(state, kept.value(), dropped);
@@ -186,7 +187,7 @@ final class RetainedStates {
 	 */
 	void begin(ClassLoader loader, ConcurrentMap<String, Object> map) {
 		begin(loader);
-		List<Object> dropped = new ArrayList<>();
+		Set<Object> dropped = objects();
 		this.lock.lock();
 		try {
 			if (this.survivors == null) {
@@ -228,6 +229,11 @@ final class RetainedStates {
 							+ ". Work that uses retained state must end when its application context closes.");
 		}
 		return generation;
+	}
+
+	// One object can be the value of two keys, and is closed once.
+	private static Set<Object> objects() {
+		return Collections.newSetFromMap(new IdentityHashMap<>());
 	}
 
 	/**

@@ -1,8 +1,8 @@
 package dev.requeststate.retained;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class Survivors {
 	/**
 	 * Return the values that can still be used, and drop the others.
 	 */
-	Map<String, Object> drain(SweepLog log, List<Object> dropped) {
+	Map<String, Object> drain(SweepLog log, Set<Object> dropped) {
 		Map<String, Object> values = new HashMap<>();
 		this.map.forEach((key, value) -> {
 			if (key.equals(OWNER)) {

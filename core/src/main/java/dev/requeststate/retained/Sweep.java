@@ -1,6 +1,6 @@
 package dev.requeststate.retained;
 
-import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class Sweep {
 
 	private final SweepLog log;
 
-	private final List<Object> dropped;
+	private final Set<Object> dropped;
 
 	/**
 	 * Create a sweep.
@@ -24,7 +24,7 @@ final class Sweep {
 	 * @param log told what becomes of each value
 	 * @param dropped takes the values that are not used any more, for the caller to close
 	 */
-	Sweep(Generation generation, ClassLoader loader, SweepLog log, List<Object> dropped) {
+	Sweep(Generation generation, ClassLoader loader, SweepLog log, Set<Object> dropped) {
 		this.generation = generation;
 		this.loader = loader;
 		this.log = log;

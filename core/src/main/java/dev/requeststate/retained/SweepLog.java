@@ -45,7 +45,7 @@ final class SweepLog {
 		say(() -> logger.warn("Dropped retained state '{}': {}. It is made again on next use.", key, reason));
 	}
 
-	synchronized void closeFailed(Class<?> type, Exception failure) {
+	synchronized void closeFailed(Class<?> type, Throwable failure) {
 		say(() -> logger.warn("A retained {} could not be closed", type.getName(), failure));
 	}
 

@@ -52,7 +52,9 @@ final class RestartedApplication implements AutoCloseable {
 		this.directory = Files.createTempDirectory("application");
 		this.main = new URLClassLoader(new URL[] { this.directory.toUri().toURL() },
 				RestartedApplication.class.getClassLoader());
-		compile(sources);
+		if (sources.length > 0) {
+			compile(sources);
+		}
 	}
 
 	/**
@@ -95,6 +97,13 @@ final class RestartedApplication implements AutoCloseable {
 		ClassLoader loader = load();
 		RetainedGeneration.begin(loader);
 		return loader;
+	}
+
+	/**
+	 * The class loader of the last restart.
+	 */
+	ClassLoader loader() {
+		return this.loaders.get(this.loaders.size() - 1);
 	}
 
 	/**
