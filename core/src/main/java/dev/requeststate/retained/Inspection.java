@@ -127,8 +127,8 @@ final class Inspection {
 			if (this.type == value.getClass()) {
 				return "its " + this.type.getTypeName() + " " + this.reason;
 			}
-			return "its " + value.getClass().getTypeName() + " holds a " + this.type.getTypeName() + " that "
-					+ this.reason;
+			return "its " + value.getClass().getTypeName() + " holds an instance of " + this.type.getTypeName()
+					+ ", which " + this.reason;
 		}
 
 	}

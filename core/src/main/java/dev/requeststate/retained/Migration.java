@@ -4,10 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes an object with its own classes and reads it with those that a class loader knows
@@ -15,6 +20,12 @@ import java.lang.reflect.Proxy;
  * comes in from outside.
  */
 final class Migration {
+
+	// Those, and only those, no class loader can be asked for.
+	private static final Map<String, Class<?>> PRIMITIVES = Stream
+		.of(boolean.class, byte.class, short.class, char.class, int.class, long.class, float.class, double.class,
+				void.class)
+		.collect(Collectors.toMap(Class::getName, Function.identity()));
 
 	private Migration() {
 	}
@@ -31,7 +42,11 @@ final class Migration {
 			out.writeObject(value);
 		}
 		try (ObjectInputStream in = new LoaderInputStream(new ByteArrayInputStream(bytes.toByteArray()), loader)) {
-			return in.readObject();
+			Object copy = in.readObject();
+			if (copy == null) {
+				throw new InvalidObjectException(value.getClass().getName() + " was read as null");
+			}
+			return copy;
 		}
 	}
 
@@ -46,7 +61,8 @@ final class Migration {
 
 		@Override
 		protected Class<?> resolveClass(ObjectStreamClass type) throws ClassNotFoundException {
-			return Class.forName(type.getName(), false, this.loader);
+			Class<?> primitive = PRIMITIVES.get(type.getName());
+			return (primitive != null) ? primitive : Class.forName(type.getName(), false, this.loader);
 		}
 
 		@Override

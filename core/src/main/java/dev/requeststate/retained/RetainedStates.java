@@ -55,7 +55,8 @@ final class RetainedStates {
 			if (!definition.isOf(this.generation)) {
 				throw new StaleStateException("Retained state " + definition.describe()
 						+ ", cannot be defined there: restart " + this.generation.number()
-						+ " has discarded the application that the code belongs to.");
+						+ " has discarded the application that the code belongs to. Work that uses retained state "
+						+ "must end when its application context closes.");
 			}
 			RetainedState<?> present = this.defined.get(definition.key());
 			return (present != null) ? same(present, definition) : add(definition, dropped);

@@ -56,15 +56,24 @@ final class Sweep {
 	private @Nullable Object migrate(String key, Object value, Inspection.Finding finding) {
 		try {
 			Object migrated = Migration.migrate(value, this.loader);
-			this.log.migrated();
-			return migrated;
+			Inspection.Finding left = Inspection.of(migrated, this.generation);
+			if (left.verdict() != Inspection.Verdict.STALE) {
+				this.log.migrated();
+				return migrated;
+			}
+			notMigrated(key, value, finding, "what was read is stale: " + left.describe(migrated));
 		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
+		catch (Exception | Error ex) {
 			// The user's classes, before and after: whatever is the matter with them
 			// costs the value and not the restart.
-			this.log.dropped(key, finding.describe(value) + ", and migration failed: " + ex);
-			return null;
+			notMigrated(key, value, finding, ex.toString());
 		}
+		return null;
+	}
+
+	private void notMigrated(String key, Object value, Inspection.Finding finding, String reason) {
+		this.log.dropped(key, finding.describe(value) + ", and migration failed: " + reason + ". To keep it, make "
+				+ "everything in it serializable, with a serialVersionUID if its classes change");
 	}
 
 	private static String remedy(Inspection.Finding finding, Retention retention) {

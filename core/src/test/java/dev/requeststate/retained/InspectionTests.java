@@ -261,8 +261,8 @@ class InspectionTests {
 		Finding finding = inspect(value);
 
 		assertThat(finding.verdict()).isEqualTo(Verdict.STALE);
-		assertThat(finding.describe(value)).isEqualTo("its " + value.getClass().getTypeName() + " holds a "
-				+ AppThing.class.getTypeName() + " that has a class that the restart has replaced");
+		assertThat(finding.describe(value)).isEqualTo("its " + value.getClass().getTypeName() + " holds an instance of "
+				+ AppThing.class.getTypeName() + ", which has a class that the restart has replaced");
 	}
 
 	@Test

@@ -94,7 +94,7 @@ class RestartTests {
 		}
 		RetainedGeneration.report();
 		assertThat(this.log.messages()).contains(
-				"Dropped retained state 'restart.things': its java.util.ArrayList holds a app.Thing that has a class "
+				"Dropped retained state 'restart.things': its java.util.ArrayList holds an instance of app.Thing, which has a class "
 						+ "that the restart has replaced. To keep it, hold JDK types only, or make it serializable and "
 						+ "define it with Retention.migrated(). It is made again on next use.");
 	}
