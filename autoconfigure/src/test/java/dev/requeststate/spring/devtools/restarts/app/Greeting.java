@@ -1,0 +1,7 @@
+package dev.requeststate.spring.devtools.restarts.app;
+
+interface Greeting {
+
+	String text();
+
+}
