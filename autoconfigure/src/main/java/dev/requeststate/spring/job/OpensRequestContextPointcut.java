@@ -15,6 +15,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class OpensRequestContextPointcut extends StaticMethodMatcherPointcut {
 
+	OpensRequestContextPointcut() {
+		setClassFilter(new OpensRequestContextClasses());
+	}
+
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
 		return find(method, targetClass) != null;

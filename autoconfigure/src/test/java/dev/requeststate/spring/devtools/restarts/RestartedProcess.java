@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.requeststate.spring.devtools.restarts.driver.Driver;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,18 +63,21 @@ final class RestartedProcess implements AutoCloseable {
 	 * @param layout how its class path is made up
 	 * @param application its main class
 	 * @param directory an empty directory for its class path
-	 * @param arguments of its main method
+	 * @param arguments of its main method, those that begin with {@code -X} of the JVM
 	 */
 	static RestartedProcess start(Layout layout, Class<?> application, Path directory, String... arguments)
 			throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:TieredStopAtLevel=1", "-XX:SoftRefLRUPolicyMSPerMB=0", "-cp",
-						layout.classPath(application, directory), application.getName(), "--server.port=0",
-						"--server.address=127.0.0.1", "--spring.devtools.livereload.enabled=false",
-						// Restarts happen at command only.
-						"--spring.devtools.restart.trigger-file=none", "--spring.main.banner-mode=off"));
-		command.addAll(List.of(arguments));
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		// As the plugins of Boot run an application.
+		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+		Stream.of(arguments).filter(RestartedProcess::isForJvm).forEach(command::add);
+		command.addAll(List.of("-cp", layout.classPath(application, directory), application.getName()));
+		// Restarts happen at command only.
+		command
+			.addAll(List.of("--spring.devtools.restart.trigger-file=none", "--spring.devtools.livereload.enabled=false",
+					"--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
+		Stream.of(arguments).filter((argument) -> !isForJvm(argument)).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("SPRING_") || name.startsWith("SERVER_"));
 		RestartedProcess process = new RestartedProcess(builder.start());
@@ -85,6 +89,10 @@ final class RestartedProcess implements AutoCloseable {
 			process.close();
 			throw ex;
 		}
+	}
+
+	private static boolean isForJvm(String argument) {
+		return argument.startsWith("-X");
 	}
 
 	private void read() {

@@ -26,6 +26,9 @@ class RestartsTests {
 	// The current one, and the first: Boot's shutdown hook was made in it.
 	private static final long FLOOR = 2;
 
+	// Or what can only be reached softly is counted.
+	private static final String CLEAR_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
 	private static final String PROBLEM = "Retained state is cut short";
 
 	@TempDir
@@ -33,7 +36,7 @@ class RestartsTests {
 
 	@Test
 	void nothingOfAnOldGenerationIsKept() throws IOException {
-		try (RestartedProcess application = start(Layout.JARS)) {
+		try (RestartedProcess application = start(Layout.JARS, CLEAR_SOFT_REFERENCES)) {
 			assertThat(text(application.get("/visit"))).containsEntry("library", "AppClassLoader")
 				.containsEntry("application", "RestartClassLoader")
 				.containsEntry("visits", "1")
@@ -64,7 +67,7 @@ class RestartsTests {
 
 	@Test
 	void whatIsKeptOnPurposeIsCounted() throws IOException {
-		try (RestartedProcess application = start(Layout.JARS, "--keep-on-purpose=true")) {
+		try (RestartedProcess application = start(Layout.JARS, CLEAR_SOFT_REFERENCES, "--keep-on-purpose=true")) {
 			Map<String, Long> before = figures(application);
 			for (int restart = 0; restart < 4; restart++) {
 				application.restart();
