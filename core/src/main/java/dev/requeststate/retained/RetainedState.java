@@ -211,9 +211,10 @@ public final class RetainedState<T> {
 	}
 
 	/**
-	 * The value, if there is one.
+	 * The value, if there is one. Waits for whoever is about to write one, having seen
+	 * that it can be used: so a sweep misses none that the generation before it allowed.
 	 */
-	@Nullable T valueOrNull() {
+	synchronized @Nullable T valueOrNull() {
 		return this.value;
 	}
 

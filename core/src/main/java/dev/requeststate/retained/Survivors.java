@@ -27,7 +27,9 @@ final class Survivors {
 	 */
 	Survivors(ConcurrentMap<String, Object> map) {
 		this.map = map;
-		map.put(OWNER, this.owner);
+		synchronized (map) {
+			map.put(OWNER, this.owner);
+		}
 	}
 
 	/**
@@ -57,14 +59,18 @@ final class Survivors {
 	 * Keep a value if it can be kept, and else none under this key.
 	 */
 	void mirror(String key, @Nullable Object value) {
-		if (this.map.get(OWNER) != this.owner) {
-			return;
-		}
-		if (value != null && look(value).verdict() == Inspection.Verdict.CURRENT) {
-			this.map.put(key, value);
-		}
-		else {
-			this.map.remove(key);
+		boolean kept = value != null && look(value).verdict() == Inspection.Verdict.CURRENT;
+		// So that no copy writes after the next one has taken over.
+		synchronized (this.map) {
+			if (this.map.get(OWNER) != this.owner) {
+				return;
+			}
+			if (value != null && kept) {
+				this.map.put(key, value);
+			}
+			else {
+				this.map.remove(key);
+			}
 		}
 	}
 

@@ -100,6 +100,13 @@ final class RestartedApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Refer to no class loader of a restart any more.
+	 */
+	void forget() {
+		this.loaders.clear();
+	}
+
+	/**
 	 * The class loader of the last restart.
 	 */
 	ClassLoader loader() {
