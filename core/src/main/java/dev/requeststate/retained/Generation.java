@@ -1,6 +1,7 @@
 package dev.requeststate.retained;
 
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,14 @@ final class Generation {
 		if (mine == null || restart != null) {
 			return restart == mine;
 		}
-		return isSeenAs(named, mine);
+		return isSeenAs(named, mine) && hasTypesOf(named);
+	}
+
+	// A class that was made at run time, as that of a proxy, has no file: so the main
+	// copy's is seen by all. What it is made of tells whose it is.
+	private boolean hasTypesOf(Class<?> type) {
+		Class<?> parent = type.getSuperclass();
+		return (parent == null || has(parent)) && Arrays.stream(type.getInterfaces()).allMatch(this::has);
 	}
 
 	// A hidden class, as that of a lambda, cannot be asked for; the class that it was
