@@ -25,8 +25,9 @@ public final class RetainedGeneration {
 
 	/**
 	 * As {@link #begin(ClassLoader)}, where a restart throws away the classes of this
-	 * library as well, and so all that they hold. Values that are made of the JDK's types
-	 * and of other libraries' are kept in a map that outlives it.
+	 * library as well, and so all that they hold. Values that are made of JDK types, and
+	 * of enums and records of other libraries, are kept in a map that outlives it. All
+	 * others are lost, without being closed, whatever their {@link Retention}.
 	 * @param loader the class loader of the application's classes
 	 * @param survivors the map, the same one for each restart; nobody else's
 	 */
@@ -46,7 +47,8 @@ public final class RetainedGeneration {
 
 	/**
 	 * How many applications with a restart class loader have begun in this process: none
-	 * in production, one on the first start with DevTools.
+	 * in production, one on the first start with DevTools. Where this library is
+	 * restarted as well, it begins to count anew each time.
 	 */
 	public static int number() {
 		return RetainedStates.SHARED.generation().number();

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * makes its first bean, every value is looked at. What is made of JDK types, of enums and
  * records of libraries, and of JDK collections, maps, arrays, optionals and atomic
  * references of these, is kept as it is, the same object. All else goes by the
- * {@link Retention}; what can neither be kept nor be migrated is closed if it is
- * {@link AutoCloseable}, dropped with a warning that says why, and made again on next
- * use. A kept collection stays open to whoever holds it: what a thread of the old
- * application adds to it after the restart is found at the next one only.
+ * {@link Retention}; what can neither be kept nor be migrated is dropped with a warning
+ * that says why, and made again on next use. A value that is dropped, or was migrated and
+ * so replaced by a copy, is closed if it is {@link AutoCloseable}; an executor is shut
+ * down and not waited for. A kept collection stays open to whoever holds it: what a
+ * thread of the old application adds to it after the restart is found at the next one
+ * only.
  * <p>
  * Where nothing restarts, as in production, this is a static field with a lazy
  * initializer, read at the cost of a volatile field; it is no store, and is lost when the
@@ -73,7 +75,8 @@ public final class RetainedState<T> {
 	 * @param key its name, which must be the same before and after a restart
 	 * @param type its type
 	 * @param initializer makes the value on first use; once, and again only after it was
-	 * dropped or removed. It must not return null
+	 * dropped or removed. It must not return null, and in a library it must not hold
+	 * objects of the application, which it would keep in memory
 	 * @param retention what is to become of a value that cannot be kept as it is
 	 * @throws IllegalStateException if the key is defined with another type or another
 	 * retention; the message names both places

@@ -35,8 +35,9 @@ public final class Retention {
 	 * As {@link #walked()}; but a value that would be dropped, because it holds objects
 	 * of the application's own classes or cannot be looked into, is serialized and read
 	 * again with the new classes. Each of its objects must be
-	 * {@link java.io.Serializable}. It is a copy then, and what is transient is lost; if
-	 * the new classes cannot read it, it is dropped.
+	 * {@link java.io.Serializable}. It is a copy then, what is transient is lost, and the
+	 * original is closed if it is {@link AutoCloseable}; if the new classes cannot read
+	 * it, it is dropped.
 	 */
 	public static Retention migrated() {
 		return MIGRATED;
