@@ -1,7 +1,8 @@
 /**
  * Two pages to look at request state itself: a
  * {@link dev.requeststate.folio.playground.Counter} that starts at zero with every
- * request, and everything that a request says.
+ * request, and everything that a request says, beside what
+ * {@link dev.requeststate.folio.playground.RetainedShop} keeps over a restart.
  */
 @NullMarked
 package dev.requeststate.folio.playground;

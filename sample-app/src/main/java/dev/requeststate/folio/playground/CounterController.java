@@ -1,8 +1,6 @@
 package dev.requeststate.folio.playground;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -12,7 +10,6 @@ import dev.requeststate.folio.page.Page;
 import dev.requeststate.folio.page.Pages;
 import dev.requeststate.folio.page.Section;
 import dev.requeststate.folio.page.Texts;
-import dev.requeststate.servlet.RequestInfo;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /**
- * Pages that show request state and nothing else.
+ * The page that counts: every section adds one to the counter of its request.
  */
 @Controller
-class PlaygroundController {
+class CounterController {
 
 	private static final int MOST_SECTIONS = 16;
 
@@ -35,7 +32,7 @@ class PlaygroundController {
 
 	private final Texts texts;
 
-	PlaygroundController(Pages pages, Counter counter, Head head, Texts texts) {
+	CounterController(Pages pages, Counter counter, Head head, Texts texts) {
 		this.pages = pages;
 		this.counter = counter;
 		this.head = head;
@@ -60,27 +57,6 @@ class PlaygroundController {
 		this.head.canonical("/playground/counter");
 		return Map.of("sections", sections, "value", this.counter.value(), "contextId", RequestContext.current().id(),
 				"most", MOST_SECTIONS);
-	}
-
-	@GetMapping("/playground/request-info")
-	View requestInfo() {
-		return this.pages.render(Page.of(new Section("request-info", this::info)));
-	}
-
-	private Map<String, ?> info() {
-		this.head.title(this.texts.get("info.title"));
-		this.head.canonical("/playground/request-info");
-		RequestInfo request = RequestInfo.current();
-		Map<String, Object> facts = new LinkedHashMap<>();
-		facts.put("method", request.method());
-		facts.put("path", request.path());
-		facts.put("query", (request.query() != null) ? request.query() : "");
-		facts.put("locale", request.locale().toLanguageTag());
-		facts.put("locales", String.join(", ", request.locales().stream().map(Locale::toLanguageTag).toList()));
-		facts.put("remote-address", request.remoteAddress());
-		facts.put("id", request.id());
-		facts.put("csp-nonce", request.cspNonce());
-		return Map.of("facts", facts, "headers", request.headers(), "cookies", request.cookies());
 	}
 
 }
