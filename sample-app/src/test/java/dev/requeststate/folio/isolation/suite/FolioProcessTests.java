@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.requeststate.folio.process.BuildOutput;
+import dev.requeststate.folio.process.FolioProcess;
+import dev.requeststate.folio.process.ThreadDump;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,12 @@ package dev.requeststate.folio.isolation.suite;
 
 import java.time.Duration;
 
+import dev.requeststate.folio.process.BuildOutput;
+import dev.requeststate.folio.process.Container;
+import dev.requeststate.folio.process.ThreadKind;
+import dev.requeststate.folio.process.FolioForm;
+import dev.requeststate.folio.process.FolioProcess;
+import dev.requeststate.folio.process.ThreadDump;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;

@@ -1,5 +1,10 @@
 package dev.requeststate.folio.isolation.suite;
 
+import dev.requeststate.folio.process.BuildOutput;
+import dev.requeststate.folio.process.Container;
+import dev.requeststate.folio.process.ThreadKind;
+import dev.requeststate.folio.process.FolioForm;
+import dev.requeststate.folio.process.FolioProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;

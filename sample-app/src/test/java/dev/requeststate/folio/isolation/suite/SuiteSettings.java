@@ -1,5 +1,7 @@
 package dev.requeststate.folio.isolation.suite;
 
+import dev.requeststate.folio.process.ThreadKind;
+
 /**
  * What can be set from outside, with {@code -D}, on the command line of the build.
  */

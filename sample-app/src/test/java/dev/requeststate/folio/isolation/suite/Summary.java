@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.requeststate.folio.process.Container;
+import dev.requeststate.folio.process.FolioForm;
+
 /**
  * The closing lines of the suite: one for each form of Folio on each container, over both
  * kinds of threads, and one for each control. For one thread.

@@ -1,4 +1,4 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * The two forms in which Folio is run, and the command line of each.
  */
-enum FolioForm {
+public enum FolioForm {
 
 	/**
 	 * From class directories with DevTools, as an IDE or {@code spring-boot:run} does.
@@ -41,7 +41,7 @@ enum FolioForm {
 	 * Returns the command that runs Folio on a free port of the loopback address, on the
 	 * JVM that runs this suite.
 	 */
-	List<String> command(BuildOutput build, Container container, ThreadKind threads, String... arguments)
+	public List<String> command(BuildOutput build, Container container, ThreadKind threads, String... arguments)
 			throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(BuildOutput.java().toString());

@@ -1,4 +1,4 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The servlet container that Folio is run on. Its starter decides, so Folio on Jetty has
  * Jetty's jars in place of Tomcat's; all else is the same.
  */
-enum Container {
+public enum Container {
 
 	TOMCAT("(spring-boot-(starter-)?tomcat|tomcat-embed-(core|websocket)).*"),
 
@@ -23,14 +23,14 @@ enum Container {
 	/**
 	 * Whether the jar is part of this container or of its starter.
 	 */
-	boolean owns(Path jar) {
+	public boolean owns(Path jar) {
 		return this.jars.matcher(jar.getFileName().toString()).matches();
 	}
 
 	/**
 	 * Returns what the process says when it serves HTTP.
 	 */
-	String greeting() {
+	public String greeting() {
 		return name().charAt(0) + toString().substring(1) + " started on port";
 	}
 

@@ -1,9 +1,9 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 /**
  * What kind of threads Folio handles its requests on.
  */
-enum ThreadKind {
+public enum ThreadKind {
 
 	PLATFORM("platform threads", false), VIRTUAL("virtual threads", true);
 
@@ -19,11 +19,11 @@ enum ThreadKind {
 	/**
 	 * Returns how many kinds the running JVM has.
 	 */
-	static int available() {
+	public static int available() {
 		return (Runtime.version().feature() >= 21) ? 2 : 1;
 	}
 
-	String argument() {
+	public String argument() {
 		return "--spring.threads.virtual.enabled=" + this.virtual;
 	}
 

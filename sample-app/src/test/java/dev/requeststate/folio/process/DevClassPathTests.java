@@ -1,4 +1,4 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -50,6 +50,21 @@ class DevClassPathTests {
 	}
 
 	@Test
+	void outsideOfThisBuildItsModulesAreJars() throws IOException {
+		this.resolved.set(0, this.build.resolve("core/target/request-state-core-1.jar"));
+		this.resolved.set(1, this.build.resolve("autoconfigure/target/request-state-spring-boot-autoconfigure-1.jar"));
+		List<Path> expected = new ArrayList<>(this.resolved);
+		expected.add(0, this.build.resolve("mine"));
+		assertThat(outside().entries()).isEqualTo(expected);
+	}
+
+	@Test
+	void modulesThatAreNotPackagedAreRefusedOutsideOfThisBuild() {
+		this.resolved.set(0, this.build.resolve("core/target/classes"));
+		assertThatIllegalStateException().isThrownBy(this::outside).withMessageContaining("the jars of 'core'");
+	}
+
+	@Test
 	void onJettyItHasNothingOfTomcat() throws IOException {
 		Path jetty = this.build.resolve("repository/jetty-server-12.1.12.jar");
 		this.resolved.add(this.build.resolve("repository/tomcat-embed-core-11.0.24.jar"));
@@ -85,10 +100,18 @@ class DevClassPathTests {
 	}
 
 	private DevClassPath read() throws IOException {
+		return DevClassPath.read(file());
+	}
+
+	private DevClassPath outside() throws IOException {
+		return DevClassPath.outsideOfThisBuild(file(), this.build.resolve("mine"));
+	}
+
+	private Path file() throws IOException {
 		Path file = this.build.resolve("sample-app/target/class-path.txt");
 		Files.createDirectories(file.getParent());
-		return DevClassPath.read(Files.writeString(file,
-				this.resolved.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)) + "\n"));
+		return Files.writeString(file,
+				this.resolved.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)) + "\n");
 	}
 
 	private Path module(String name) throws IOException {

@@ -1,11 +1,11 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the build has put what the suite runs, and where the suite puts what it writes.
+ * Where the build has put what the suites run, and where they put what they write.
  *
  * @param packagedJar the executable jar
  * @param devClassPath the file with the class path of a run from class directories, as
@@ -13,28 +13,51 @@ import java.util.List;
  * @param testClassPath the file with the class path of the tests, which has Jetty
  * @param directory for logs and offending responses
  */
-record BuildOutput(Path packagedJar, Path devClassPath, Path testClassPath, Path directory) {
+public record BuildOutput(Path packagedJar, Path devClassPath, Path testClassPath, Path directory) {
 
 	/**
-	 * Reads the system properties that the build sets for the suite.
+	 * Reads the system properties that the build sets for the suites.
 	 */
-	static BuildOutput fromSystemProperties() {
-		return new BuildOutput(path("isolation.packaged-jar"), path("isolation.dev-class-path"),
-				path("isolation.test-class-path"), path("isolation.directory"));
+	public static BuildOutput fromSystemProperties() {
+		return new BuildOutput(path("suites.packaged-jar"), path("suites.dev-class-path"),
+				path("suites.test-class-path"), path("suites.directory"));
 	}
 
 	/**
 	 * Returns the class path of a run from class directories on a container.
 	 */
-	DevClassPath devClassPath(Container container) {
+	public DevClassPath devClassPath(Container container) {
 		DevClassPath classPath = DevClassPath.read(this.devClassPath);
 		return (container == Container.JETTY) ? classPath.onJetty(jettyJars()) : classPath;
 	}
 
 	/**
+	 * Returns the class path of a run with the library's jars, as in an application that
+	 * uses it.
+	 * @param classes the directory of Folio's own classes
+	 */
+	public DevClassPath devClassPath(Path classes) {
+		return DevClassPath.outsideOfThisBuild(this.devClassPath, classes);
+	}
+
+	/**
+	 * Returns Folio's own class directory.
+	 */
+	public Path classes() {
+		return this.devClassPath.toAbsolutePath().resolveSibling("classes");
+	}
+
+	/**
+	 * Returns the sources of Folio.
+	 */
+	public Path sources() {
+		return classes().resolve("../../src/main/java").normalize();
+	}
+
+	/**
 	 * Returns the executable jar with a container in it.
 	 */
-	Path packagedJar(Container container) throws IOException {
+	public Path packagedJar(Container container) throws IOException {
 		if (container == Container.TOMCAT) {
 			return this.packagedJar;
 		}
@@ -50,7 +73,7 @@ record BuildOutput(Path packagedJar, Path devClassPath, Path testClassPath, Path
 	/**
 	 * Returns the {@code java} of the running JVM.
 	 */
-	static Path java() {
+	public static Path java() {
 		return Path.of(System.getProperty("java.home"), "bin", "java");
 	}
 

@@ -1,4 +1,4 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What a process writes, read from the file that it is written to.
  */
-final class ProcessLog {
+public final class ProcessLog {
 
 	private static final Pattern PORT = Pattern.compile("started on ports? (\\d+) \\(http");
 
@@ -24,7 +24,7 @@ final class ProcessLog {
 		this.file = file;
 	}
 
-	Path file() {
+	public Path file() {
 		return this.file;
 	}
 
@@ -39,7 +39,7 @@ final class ProcessLog {
 	/**
 	 * Returns everything written so far, empty before the first line.
 	 */
-	String text() {
+	public String text() {
 		try {
 			return Files.exists(this.file) ? Files.readString(this.file) : "";
 		}
@@ -51,7 +51,7 @@ final class ProcessLog {
 	/**
 	 * Returns the last lines, for a report.
 	 */
-	String tail() {
+	public String tail() {
 		List<String> lines = text().lines().toList();
 		return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
 	}

@@ -1,4 +1,4 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * and a directory differently, so each jar that was built from a class directory beside
  * it is replaced by that directory.
  */
-final class DevClassPath {
+public final class DevClassPath {
 
 	private static final String CLASSES = "classes";
 
@@ -36,12 +36,33 @@ final class DevClassPath {
 	 * @throws IllegalStateException if what makes it a development class path is missing,
 	 * or if it holds something that only tests use
 	 */
-	static DevClassPath read(Path file) {
+	public static DevClassPath read(Path file) {
 		List<Path> entries = new ArrayList<>();
 		entries.add(file.toAbsolutePath().resolveSibling(CLASSES));
 		entries(file).forEach((entry) -> entries.add(directoryIfOurs(entry)));
 		DevClassPath classPath = new DevClassPath(entries);
 		classPath.verify();
+		return classPath;
+	}
+
+	/**
+	 * Reads the class path that the build has resolved for Folio at run time, as an
+	 * application elsewhere has it: with all modules of this build as jars.
+	 * @param file in the format of {@code java -cp}
+	 * @param classes the directory of the application's own classes
+	 * @throws IllegalStateException if the modules are not packaged, DevTools is missing,
+	 * or there is something that only tests use
+	 */
+	public static DevClassPath outsideOfThisBuild(Path file, Path classes) {
+		List<Path> entries = new ArrayList<>();
+		entries.add(classes);
+		entries.addAll(entries(file));
+		DevClassPath classPath = new DevClassPath(entries);
+		classPath.expect(
+				classPath.holdsJar("request-state-core-")
+						&& classPath.holdsJar("request-state-spring-boot-autoconfigure-"),
+				"has the jars of 'core' and 'autoconfigure'");
+		classPath.verifyLibraries();
 		return classPath;
 	}
 
@@ -64,7 +85,7 @@ final class DevClassPath {
 		return new DevClassPath(entries);
 	}
 
-	List<Path> entries() {
+	public List<Path> entries() {
 		return this.entries;
 	}
 
@@ -89,6 +110,10 @@ final class DevClassPath {
 	private void verify() {
 		expect(holds("core/target/classes") && holds("autoconfigure/target/classes"),
 				"has the class directories of 'core' and 'autoconfigure'");
+		verifyLibraries();
+	}
+
+	private void verifyLibraries() {
 		expect(holdsJar("spring-boot-devtools-"), "has DevTools");
 		expect(!holdsJar("spring-boot-test-") && !holdsJar("junit-"), "has no test libraries");
 	}

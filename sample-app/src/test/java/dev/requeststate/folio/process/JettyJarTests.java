@@ -1,4 +1,4 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,10 @@
-package dev.requeststate.folio.isolation.suite;
+package dev.requeststate.folio.process;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +18,15 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * A running Folio. Closing ends it; so does the end of this JVM.
  */
-final class FolioProcess implements AutoCloseable {
+public final class FolioProcess implements AutoCloseable {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final String READY = "/isolation/stats";
+
+	private static final int OK = 200;
 
 	private static final Duration TIME_TO_START = Duration.ofMinutes(2);
 
@@ -30,7 +41,7 @@ final class FolioProcess implements AutoCloseable {
 	private FolioProcess(Process process, ProcessLog log) {
 		this.process = process;
 		this.log = log;
-		this.hook = new Thread(process::destroyForcibly, "isolation-end-folio");
+		this.hook = new Thread(process::destroyForcibly, "suite-end-folio");
 		Runtime.getRuntime().addShutdownHook(this.hook);
 	}
 
@@ -38,7 +49,7 @@ final class FolioProcess implements AutoCloseable {
 	 * Runs the command and waits two minutes at most until it serves HTTP.
 	 * @see #start(List, Path, Duration)
 	 */
-	static FolioProcess start(List<String> command, Path logFile) throws IOException {
+	public static FolioProcess start(List<String> command, Path logFile) throws IOException {
 		return start(command, logFile, TIME_TO_START);
 	}
 
@@ -50,7 +61,7 @@ final class FolioProcess implements AutoCloseable {
 	 * @throws IllegalStateException if it ends or is not ready by then; the message shows
 	 * the last lines it wrote
 	 */
-	static FolioProcess start(List<String> command, Path logFile, Duration timeToStart) throws IOException {
+	public static FolioProcess start(List<String> command, Path logFile, Duration timeToStart) throws IOException {
 		Files.createDirectories(logFile.toAbsolutePath().getParent());
 		Files.deleteIfExists(logFile);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
@@ -70,16 +81,16 @@ final class FolioProcess implements AutoCloseable {
 	/**
 	 * Returns where it serves HTTP.
 	 */
-	URI uri() {
+	public URI uri() {
 		OptionalInt port = this.log.port();
 		return URI.create("http://127.0.0.1:" + port.orElseThrow());
 	}
 
-	ProcessLog log() {
+	public ProcessLog log() {
 		return this.log;
 	}
 
-	ProcessHandle handle() {
+	public ProcessHandle handle() {
 		return this.process.toHandle();
 	}
 
@@ -103,8 +114,8 @@ final class FolioProcess implements AutoCloseable {
 			return false;
 		}
 		try {
-			new FolioClient(uri()).stats();
-			return true;
+			HttpRequest request = HttpRequest.newBuilder(uri().resolve(READY)).timeout(PATIENCE).build();
+			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
 		}
 		catch (IOException ex) {
 			return false;
