@@ -4,11 +4,15 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import dev.requeststate.OpensRequestContext;
 
 import org.springframework.aop.ClassFilter;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The classes that mention the annotation, themselves or in a type they extend: few, and
@@ -20,39 +24,35 @@ final class OpensRequestContextClasses implements ClassFilter {
 	// The same few types of annotations are everywhere.
 	private final Map<Class<?>, Boolean> meaning = new ConcurrentHashMap<>();
 
+	// Types that many beans extend are looked at once.
+	private final Map<Class<?>, Boolean> mentions = new ConcurrentHashMap<>();
+
 	@Override
 	public boolean matches(Class<?> type) {
-		if (type == Object.class) {
+		if (!AnnotationUtils.isCandidateClass(type, OpensRequestContext.class)) {
 			return false;
 		}
-		if (mentions(type)) {
-			return true;
+		Boolean known = this.mentions.get(type);
+		if (known == null) {
+			known = mentions(type) || Stream.of(type.getInterfaces()).anyMatch(this::matches)
+					|| (type.getSuperclass() != null && matches(type.getSuperclass()));
+			this.mentions.put(type, known);
 		}
-		for (Class<?> implemented : type.getInterfaces()) {
-			if (matches(implemented)) {
-				return true;
-			}
-		}
-		Class<?> extended = type.getSuperclass();
-		return extended != null && matches(extended);
+		return known;
 	}
 
 	private boolean mentions(Class<?> type) {
-		try {
-			if (isAnnotated(type)) {
-				return true;
-			}
-			for (AnnotatedElement method : type.getDeclaredMethods()) {
-				if (isAnnotated(method)) {
-					return true;
-				}
-			}
-			return false;
-		}
-		catch (LinkageError ex) {
-			// Whoever looks closer can say what is wrong.
+		if (isAnnotated(type)) {
 			return true;
 		}
+		// Spring has looked at the methods of most beans already, and knows them.
+		AtomicBoolean found = new AtomicBoolean();
+		ReflectionUtils.doWithLocalMethods(type, (method) -> {
+			if (!found.get() && isAnnotated(method)) {
+				found.set(true);
+			}
+		});
+		return found.get();
 	}
 
 	private boolean isAnnotated(AnnotatedElement element) {
