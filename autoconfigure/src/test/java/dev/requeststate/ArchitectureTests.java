@@ -33,6 +33,7 @@ class ArchitectureTests {
 	@Test
 	void bothModulesAreLookedAt() {
 		assertThat(classes.containPackage("dev.requeststate.context")).isTrue();
+		assertThat(classes.containPackage("dev.requeststate.retained")).isTrue();
 		assertThat(classes.containPackage("dev.requeststate.spring.scope")).isTrue();
 	}
 
@@ -53,6 +54,16 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(SPRING)
+			.check(classes);
+	}
+
+	@Test
+	void retainedStateNeedsTheJdkAndALogger() {
+		classes().that()
+			.resideInAPackage("dev.requeststate.retained")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("dev.requeststate.retained", "java..", "org.slf4j", "org.jspecify.annotations")
 			.check(classes);
 	}
 
