@@ -150,10 +150,13 @@ final class RetainedStates {
 				loose.put(state.key(), new Kept(value, state.definition().retention()));
 			}
 		}
-		Sweep sweep = new Sweep(this.generation, loader, this.log, dropped);
-		staying.forEach((state) -> look(state, sweep));
+		Sweep sweep = new Sweep(this.generation, loader, this.log);
+		staying.forEach((state) -> look(state, sweep, dropped));
 		loose.forEach((key, before) -> {
 			Object after = sweep.look(key, before.value(), before.retention());
+			if (after != before.value()) {
+				dropped.add(before.value());
+			}
 			if (after != null) {
 				offer(key, new Kept(after, before.retention()), dropped);
 			}
@@ -161,13 +164,20 @@ final class RetainedStates {
 	}
 
 	// A definition of a library that DevTools does not restart: others may read it now.
-	private <T> void look(RetainedState<T> state, Sweep sweep) {
+	private <T> void look(RetainedState<T> state, Sweep sweep, Set<Object> dropped) {
 		T before = state.valueOrNull();
 		if (before != null) {
 			Definition<T> definition = state.definition();
 			Object after = sweep.look(state.key(), before, definition.retention());
-			if (after != before) {
-				state.exchange(before, definition.type().isInstance(after) ? definition.type().cast(after) : null);
+			if (after == before) {
+				return;
+			}
+			if (state.exchange(before, definition.type().isInstance(after) ? definition.type().cast(after) : null)) {
+				dropped.add(before);
+			}
+			else if (after != null) {
+				// Whoever has taken the value out has the one before.
+				dropped.add(after);
 			}
 		}
 	}

@@ -1,7 +1,5 @@
 package dev.requeststate.retained;
 
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +13,16 @@ final class Sweep {
 
 	private final SweepLog log;
 
-	private final Set<Object> dropped;
-
 	/**
 	 * Create a sweep.
 	 * @param generation the one that begins
 	 * @param loader its class loader
 	 * @param log told what becomes of each value
-	 * @param dropped takes the values that are not used any more, for the caller to close
 	 */
-	Sweep(Generation generation, ClassLoader loader, SweepLog log, Set<Object> dropped) {
+	Sweep(Generation generation, ClassLoader loader, SweepLog log) {
 		this.generation = generation;
 		this.loader = loader;
 		this.log = log;
-		this.dropped = dropped;
 	}
 
 	/**
@@ -45,7 +39,6 @@ final class Sweep {
 			this.log.kept();
 			return value;
 		}
-		this.dropped.add(value);
 		if (retention.isMigrated()) {
 			return migrate(key, value, finding);
 		}

@@ -1,5 +1,7 @@
 package dev.requeststate.retained;
 
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
@@ -13,10 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.requeststate.LogCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static dev.requeststate.retained.RestartedApplication.call;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -204,20 +209,42 @@ class RestartTests {
 	}
 
 	@Test
+	void whatWasTakenOutWhileItWasMigratedIsNotClosed() throws Exception {
+		RetainedState<Object> state = RetainedState.define("restart.taken", Object.class, Object::new,
+				Retention.migrated());
+		this.application.restart();
+		Taken taken = new Taken(state);
+		state.set(taken);
+
+		this.application.restart();
+
+		assertThat(taken.taken).isSameAs(taken);
+		assertThat(taken.closed).hasValue(0);
+	}
+
+	@Test
 	void linesWaitForTheReportAndAreFollowedByTheSum() throws Exception {
 		ClassLoader first = this.application.restart();
 		state(first, "restart.line", Object.class, new Closeable(new AtomicInteger()), Retention.walked()).get();
 		RetainedGeneration.report();
 		int before = this.log.messages().size();
+		Logger logger = (Logger) LoggerFactory.getLogger(RetainedState.class);
+		logger.setLevel(Level.INFO);
+		try {
+			this.application.restart();
+			assertThat(this.log.messages()).hasSize(before);
 
-		this.application.restart();
-		assertThat(this.log.messages()).hasSize(before);
-
-		RetainedGeneration.report();
-		List<String> lines = this.log.messages().subList(before, this.log.messages().size());
-		assertThat(lines).anyMatch((line) -> line.startsWith("Dropped retained state 'restart.line': its "));
-		RetainedGeneration.report();
-		assertThat(this.log.messages()).hasSize(before + lines.size());
+			RetainedGeneration.report();
+			List<String> lines = this.log.messages().subList(before, this.log.messages().size());
+			assertThat(lines).anyMatch((line) -> line.startsWith("Dropped retained state 'restart.line': its "));
+			assertThat(lines.get(lines.size() - 1))
+				.matches("Retained state over the restart: \\d+ kept, 0 migrated, [1-9]\\d* dropped");
+			RetainedGeneration.report();
+			assertThat(this.log.messages()).hasSize(before + lines.size());
+		}
+		finally {
+			logger.setLevel(null);
+		}
 	}
 
 	@Test
@@ -276,6 +303,31 @@ class RestartTests {
 
 		Closeable(AtomicInteger closed) {
 			this.closed = closed;
+		}
+
+		@Override
+		public void close() {
+			this.closed.incrementAndGet();
+		}
+
+	}
+
+	private static final class Taken implements AutoCloseable, Serializable {
+
+		private static final long serialVersionUID = 1;
+
+		private final transient RetainedState<Object> state;
+
+		private final transient AtomicInteger closed = new AtomicInteger();
+
+		private transient Object taken;
+
+		Taken(RetainedState<Object> state) {
+			this.state = state;
+		}
+
+		private void writeObject(ObjectOutputStream out) {
+			this.taken = this.state.remove();
 		}
 
 		@Override
