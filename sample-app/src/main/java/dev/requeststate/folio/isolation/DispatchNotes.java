@@ -1,5 +1,6 @@
 package dev.requeststate.folio.isolation;
 
+import dev.requeststate.folio.page.OpenStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -13,8 +14,11 @@ final class DispatchNotes implements AsyncHandlerInterceptor {
 
 	private final Trail trail;
 
-	DispatchNotes(Trail trail) {
+	private final OpenStreams streams;
+
+	DispatchNotes(Trail trail, OpenStreams streams) {
 		this.trail = trail;
+		this.streams = streams;
 	}
 
 	@Override
@@ -29,6 +33,7 @@ final class DispatchNotes implements AsyncHandlerInterceptor {
 		EventPage page = EventPage.WAITING.getIfPresent();
 		if (page != null) {
 			this.trail.note("end of the dispatch");
+			this.streams.add(page.emitter());
 			page.goOn();
 		}
 	}

@@ -2,6 +2,8 @@ package dev.requeststate.folio.isolation;
 
 import java.util.List;
 
+import dev.requeststate.folio.page.OpenStreams;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -16,8 +18,11 @@ class IsolationConfiguration implements WebMvcConfigurer {
 
 	private final Trail trail;
 
-	IsolationConfiguration(Trail trail) {
+	private final OpenStreams streams;
+
+	IsolationConfiguration(Trail trail, OpenStreams streams) {
 		this.trail = trail;
+		this.streams = streams;
 	}
 
 	@Override
@@ -28,7 +33,7 @@ class IsolationConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		// After the interceptor that supplies the catalog session, which is noted.
-		registry.addInterceptor(new DispatchNotes(this.trail))
+		registry.addInterceptor(new DispatchNotes(this.trail, this.streams))
 			.addPathPatterns("/isolation/**", "/error")
 			.order(Ordered.LOWEST_PRECEDENCE);
 	}

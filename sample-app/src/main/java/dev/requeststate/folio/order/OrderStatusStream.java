@@ -81,10 +81,7 @@ final class OrderStatusStream {
 		goOn(this.now);
 	}
 
-	/**
-	 * Tell no more.
-	 */
-	void end() {
+	private void end() {
 		this.over = true;
 		this.emitter.complete();
 	}
