@@ -53,7 +53,8 @@ class RequestInfoPage {
 
 	private Map<String, Object> kept(long visits) {
 		Map<String, Object> kept = new LinkedHashMap<>();
-		kept.put("shop-session", this.shop.session().id());
+		kept.put("shop-session", this.shop.session());
+		kept.put("open-since", this.shop.opening().since());
 		kept.put("generation", this.shop.starts());
 		kept.put("restart-loaders", this.shop.restartLoaders());
 		if (WITH_RATE) {

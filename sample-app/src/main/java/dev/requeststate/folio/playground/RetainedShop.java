@@ -1,5 +1,6 @@
 package dev.requeststate.folio.playground;
 
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,8 +24,11 @@ class RetainedShop implements SmartInitializingSingleton {
 	private static final RetainedState<AtomicInteger> STARTS = RetainedState.define("playground.starts",
 			AtomicInteger.class, AtomicInteger::new);
 
-	private static final RetainedState<ShopSession> SESSION = RetainedState.define("playground.shop-session",
-			ShopSession.class, ShopSession::begin, Retention.migrated());
+	private static final RetainedState<String> SESSION = RetainedState.define("playground.shop-session", String.class,
+			() -> UUID.randomUUID().toString());
+
+	private static final RetainedState<Opening> OPENING = RetainedState.define("playground.opening", Opening.class,
+			Opening::now, Retention.migrated());
 
 	// A start that fails over one of the beans before this is none.
 	@Override
@@ -44,8 +48,15 @@ class RetainedShop implements SmartInitializingSingleton {
 		return VISITS.get().get();
 	}
 
-	ShopSession session() {
+	/**
+	 * A random name, made once.
+	 */
+	String session() {
 		return SESSION.get();
+	}
+
+	Opening opening() {
+		return OPENING.get();
 	}
 
 	/**

@@ -41,7 +41,7 @@ class DevSuite {
 
 	private static final String ACTION = PLAYGROUND + "RequestInfoAction.java";
 
-	private static final String SESSION = PLAYGROUND + "ShopSession.java";
+	private static final String OPENING = PLAYGROUND + "Opening.java";
 
 	private static final String COUNTER = PLAYGROUND + "CounterController.java";
 
@@ -181,9 +181,9 @@ class DevSuite {
 	@Test
 	@Order(8)
 	void aRetainedRecordWithOneComponentMoreIsMigrated() throws IOException {
-		this.folio.workshop().edit(SESSION, "ShopSession(String id)", "ShopSession(String id, int customers)");
-		this.folio.workshop().edit(SESSION, "UUID.randomUUID().toString())", "UUID.randomUUID().toString(), 0)");
-		this.folio.deploy(SESSION);
+		this.folio.workshop().edit(OPENING, "Opening(Instant since)", "Opening(Instant since, int customers)");
+		this.folio.workshop().edit(OPENING, "Instant.now())", "Instant.now(), 0)");
+		this.folio.deploy(OPENING);
 		this.reader.visit();
 		expectAnActionSucceeds();
 	}
@@ -191,14 +191,14 @@ class DevSuite {
 	@Test
 	@Order(9)
 	void aRetainedRecordThatCannotBeMigratedIsDroppedWithAWarningAndTheRestStays() throws IOException {
-		String session = this.reader.visit().field("shop-session");
-		this.folio.workshop().edit(SESSION, "String id", "UUID id");
-		this.folio.workshop().edit(SESSION, ".toString()", "");
-		this.oracle.expectNewSession();
-		this.folio.deploy(SESSION, PAGE);
-		assertThat(this.reader.visit().field("shop-session")).isNotEqualTo(session);
+		String opening = this.reader.visit().field("open-since");
+		this.folio.workshop().edit(OPENING, "Instant since,", "String since,");
+		this.folio.workshop().edit(OPENING, "Instant.now()", "Instant.now().toString()");
+		this.oracle.expectNewOpening();
+		this.folio.deploy(OPENING, PAGE);
+		assertThat(this.reader.visit().field("open-since")).isNotEqualTo(opening);
 		assertThat(this.folio.log().lines())
-			.anyMatch((line) -> line.contains("WARN") && line.contains("playground.shop-session"));
+			.anyMatch((line) -> line.contains("WARN") && line.contains("playground.opening"));
 		expectAnActionSucceeds();
 	}
 
@@ -210,7 +210,7 @@ class DevSuite {
 		// visit do that.
 		this.folio.workshop()
 			.edit(PAGE, "Map<String, Object> kept = ",
-					"org.springframework.util.SerializationUtils.clone(this.shop.session()); Map<String, Object> kept = ");
+					"org.springframework.util.SerializationUtils.clone(this.shop.opening()); Map<String, Object> kept = ");
 		this.folio.deploy(PAGE);
 		while (this.tally.generation() <= RESTARTS) {
 			this.folio.touch(COUNTER_CLASS);
@@ -232,10 +232,10 @@ class DevSuite {
 		VisitTally control = new VisitTally(this.oracle);
 		DevReader witness = new DevReader(this.folio.client(), control);
 		this.folio.workshop().edit(PAGE, "return kept;", """
-				System.getProperties().put("kept." + this.shop.starts(), this.shop.session());
+				System.getProperties().put("kept." + this.shop.starts(), this.shop.opening());
 				Object before = System.getProperties().get("kept." + (this.shop.starts() - 1));
 				if (before != null) {
-					kept.put("visits-before", ((ShopSession) before).id());
+					kept.put("visits-before", ((Opening) before).since());
 				}
 				return kept;""");
 		this.folio.deploy(PAGE);

@@ -14,6 +14,8 @@ final class FakeShop implements VisitClient {
 
 	static final String SESSION = "b8f6ff5c-0d4f-4a52-8d5a-6a1d5f0c7c11";
 
+	private static final String OPENING = "2026-11-21T08:00:00Z";
+
 	private final AtomicLong visits = new AtomicLong();
 
 	private final AtomicInteger contexts = new AtomicInteger();
@@ -47,6 +49,7 @@ final class FakeShop implements VisitClient {
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("visits", String.valueOf(visit.action() ? this.visits.get() : this.visits.incrementAndGet()));
 		fields.put("shop-session", SESSION);
+		fields.put("open-since", OPENING);
 		fields.put("generation", String.valueOf(this.generation));
 		fields.put("restart-loaders", String.valueOf(this.generation));
 		fields.put("method", visit.method());

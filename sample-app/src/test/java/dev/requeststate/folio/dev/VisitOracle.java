@@ -28,14 +28,16 @@ final class VisitOracle {
 	private static final Pattern STALE = Pattern
 		.compile("ClassCastException|StaleStateException|cannot be cast|NoClassDefFoundError|LinkageError");
 
-	private static final List<String> FIELDS = List.of("visits", "shop-session", "generation", "restart-loaders",
-			"context-id", "id", "method", "path", "query");
+	private static final List<String> FIELDS = List.of("visits", "shop-session", "open-since", "generation",
+			"restart-loaders", "context-id", "id", "method", "path", "query");
 
 	private final Set<Long> visits = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> contexts = ConcurrentHashMap.newKeySet();
 
 	private final AtomicReference<@Nullable String> session = new AtomicReference<>();
+
+	private final AtomicReference<@Nullable String> opening = new AtomicReference<>();
 
 	/**
 	 * Returns what is wrong with the answer, nothing when all is right.
@@ -59,10 +61,10 @@ final class VisitOracle {
 	}
 
 	/**
-	 * A new session may begin: the old one cannot be kept.
+	 * The shop may be opened anew: the old opening cannot be kept.
 	 */
-	void expectNewSession() {
-		this.session.set(null);
+	void expectNewOpening() {
+		this.opening.set(null);
 	}
 
 	private void tokens(Visit visit, VisitPage page, List<Fault> faults) {
@@ -128,10 +130,15 @@ final class VisitOracle {
 		if (!visit.action() && !this.visits.add(page.visits())) {
 			faults.add(new Fault(Kind.LOST, "visit " + page.visits() + " was counted before"));
 		}
-		String shown = page.field("shop-session");
-		this.session.compareAndSet(null, shown);
-		if (!shown.equals(this.session.get())) {
-			faults.add(new Fault(Kind.LOST, "shop session " + this.session + " has become " + shown));
+		same(page, "shop-session", this.session, faults);
+		same(page, "open-since", this.opening, faults);
+	}
+
+	private void same(VisitPage page, String field, AtomicReference<@Nullable String> known, List<Fault> faults) {
+		String shown = page.field(field);
+		known.compareAndSet(null, shown);
+		if (!shown.equals(known.get())) {
+			faults.add(new Fault(Kind.LOST, field + " " + known + " has become " + shown));
 		}
 	}
 

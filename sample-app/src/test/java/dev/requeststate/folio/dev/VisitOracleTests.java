@@ -60,12 +60,18 @@ class VisitOracleTests {
 		assertThat(check(Visit.ofPage(0), Map.of("visits", "7"))).containsExactly(Kind.LOST);
 	}
 
-	@Test
-	void aSessionThatBecomesAnotherIsLostUnlessItIsExpected() {
+	@ParameterizedTest
+	@ValueSource(strings = { "shop-session", "open-since" })
+	void whatIsRetainedAndBecomesAnotherIsLost(String field) {
 		assertThat(check(Visit.ofPage(0))).isEmpty();
-		assertThat(check(Visit.ofPage(0), Map.of("shop-session", "another"))).containsExactly(Kind.LOST);
-		this.oracle.expectNewSession();
-		assertThat(check(Visit.ofPage(0), Map.of("shop-session", "another"))).isEmpty();
+		assertThat(check(Visit.ofPage(0), Map.of(field, "another"))).containsExactly(Kind.LOST);
+	}
+
+	@Test
+	void anOpeningThatBecomesAnotherIsLostUnlessItIsExpected() {
+		assertThat(check(Visit.ofPage(0))).isEmpty();
+		this.oracle.expectNewOpening();
+		assertThat(check(Visit.ofPage(0), Map.of("open-since", "another"))).isEmpty();
 		assertThat(check(Visit.ofPage(0))).containsExactly(Kind.LOST);
 	}
 
