@@ -91,6 +91,11 @@ final class RetainedStates {
 
 	private <T> void give(RetainedState<T> state, Object value, Set<Object> dropped) {
 		Definition<T> definition = state.definition();
+		if (value instanceof WrittenValue written) {
+			this.log.dropped(definition.key(), "it is a " + written.type()
+					+ ", and when the application started, a class was missing that it is made of");
+			return;
+		}
 		if (!definition.type().isInstance(value)) {
 			this.log.dropped(definition.key(), "it is a " + value.getClass().getTypeName() + " and is now defined as a "
 					+ definition.type().getTypeName() + " at " + definition.place());

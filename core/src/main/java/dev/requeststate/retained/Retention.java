@@ -37,7 +37,8 @@ public final class Retention {
 	 * again with the new classes. Each of its objects must be
 	 * {@link java.io.Serializable}. It is a copy then, what is transient is lost, and the
 	 * original is closed if it is {@link AutoCloseable}; if the new classes cannot read
-	 * it, it is dropped.
+	 * it, it is dropped. Where a class is missing, as in the middle of a build, it waits
+	 * for the next restart.
 	 */
 	public static Retention migrated() {
 		return MIGRATED;

@@ -27,9 +27,13 @@ final class Sweep {
 
 	/**
 	 * Look at a value.
-	 * @return the value itself, a copy made of the new classes, or null if it is dropped
+	 * @return the value itself, a copy made of the new classes, the value as it was
+	 * written if these are missing, or null if it is dropped
 	 */
 	@Nullable Object look(String key, Object value, Retention retention) {
+		if (value instanceof WrittenValue written) {
+			return read(key, written, "it was written by an earlier application");
+		}
 		if (retention.isOpaque() && this.generation.has(value.getClass())) {
 			this.log.kept();
 			return value;
@@ -40,33 +44,49 @@ final class Sweep {
 			return value;
 		}
 		if (retention.isMigrated()) {
-			return migrate(key, value, finding);
+			return migrate(key, value, finding.describe(value));
 		}
 		this.log.dropped(key, finding.describe(value) + ". " + remedy(finding, retention));
 		return null;
 	}
 
-	private @Nullable Object migrate(String key, Object value, Inspection.Finding finding) {
+	private @Nullable Object migrate(String key, Object value, String finding) {
 		try {
-			Object migrated = Migration.migrate(value, this.loader);
+			return read(key, WrittenValue.of(value), finding);
+		}
+		catch (Exception | Error ex) {
+			notMigrated(key, finding, ex.toString());
+			return null;
+		}
+	}
+
+	// The user's classes, before and after: whatever is the matter with them costs the
+	// value and not the restart.
+	private @Nullable Object read(String key, WrittenValue written, String finding) {
+		try {
+			Object migrated = written.read(this.loader);
 			Inspection.Finding left = Inspection.of(migrated, this.generation);
 			if (left.verdict() != Inspection.Verdict.STALE) {
 				this.log.migrated();
 				return migrated;
 			}
-			notMigrated(key, value, finding, "what was read is stale: " + left.describe(migrated));
+			notMigrated(key, finding, "what was read is stale: " + left.describe(migrated));
+		}
+		catch (ClassNotFoundException ex) {
+			// A build takes all classes away before it puts the new ones in place, and
+			// DevTools may restart in between.
+			this.log.waiting(key, ex);
+			return written;
 		}
 		catch (Exception | Error ex) {
-			// The user's classes, before and after: whatever is the matter with them
-			// costs the value and not the restart.
-			notMigrated(key, value, finding, ex.toString());
+			notMigrated(key, finding, ex.toString());
 		}
 		return null;
 	}
 
-	private void notMigrated(String key, Object value, Inspection.Finding finding, String reason) {
-		this.log.dropped(key, finding.describe(value) + ", and migration failed: " + reason + ". To keep it, make "
-				+ "everything in it serializable, with a serialVersionUID if its classes change");
+	private void notMigrated(String key, String finding, String reason) {
+		this.log.dropped(key, finding + ", and migration failed: " + reason + ". To keep it, make everything in it "
+				+ "serializable, with a serialVersionUID if its classes change");
 	}
 
 	private static String remedy(Inspection.Finding finding, Retention retention) {

@@ -40,6 +40,12 @@ final class SweepLog {
 		this.migrated++;
 	}
 
+	synchronized void waiting(String key, Throwable missing) {
+		this.kept++;
+		say(() -> logger.info("Retained state '{}' waits for classes that the restarted application does not have: {}",
+				key, missing.toString()));
+	}
+
 	synchronized void dropped(String key, String reason) {
 		this.dropped++;
 		say(() -> logger.warn("Dropped retained state '{}': {}. It is made again on next use.", key, reason));

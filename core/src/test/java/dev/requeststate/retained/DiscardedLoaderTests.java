@@ -152,7 +152,7 @@ class DiscardedLoaderTests {
 			System.gc();
 			// What the JDK's serialization knew of a class that was in use waits in its
 			// queues for the next value that is written and read.
-			Migration.migrate(1, DiscardedLoaderTests.class.getClassLoader());
+			WrittenValue.of(1).read(DiscardedLoaderTests.class.getClassLoader());
 			assertThat(loaders).allMatch((loader) -> loader.get() == null);
 		});
 	}

@@ -114,9 +114,24 @@ class MigrationTests {
 	}
 
 	@Test
-	void whatHasNoClassAnyMoreIsDropped() throws Exception {
-		assertDropped("new Cart()", "class Cart implements Serializable { }", "class Other { }")
-			.contains("ClassNotFoundException: app.Cart");
+	void whatHasNoClassAnyMoreIsDroppedByTheNextDefinition() throws Exception {
+		assertThat(migrate("new Cart()", "class Cart implements Serializable { }", "class Other { }")).isEqualTo("new");
+		RetainedGeneration.report();
+		assertThat(this.log.messages()).anyMatch((line) -> line.startsWith("Dropped retained state '" + this.key
+				+ "': it is a app.Cart, and when the application started, a class was missing"));
+	}
+
+	@Test
+	void aBuildThatTakesTheClassesAwayForAWhileCostsNothing() throws Exception {
+		String cart = "record Cart(int items) implements Serializable { }";
+		this.application.compile(MAIN.formatted("new Cart(3)"), cart);
+		call(this.application.restart(), "Main", "old", this.key);
+		this.application.compile("class Nothing { }");
+		this.application.restart();
+		this.application.restart();
+		this.application.compile(MAIN.formatted("null"), cart);
+
+		assertThat(call(this.application.restart(), "Main", "migrated", this.key)).hasToString("Cart[items=3]");
 	}
 
 	@Test

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes an object with its own classes and reads it with those that a class loader knows
- * by the same names. What is read was written by this process a moment before, so nothing
+ * A value as it was written with its own classes, to be read with those that a class
+ * loader knows by the same names. What is read was written by this process, so nothing
  * comes in from outside.
  */
-final class Migration {
+final class WrittenValue {
 
 	// Those, and only those, no class loader can be asked for.
 	private static final Map<String, Class<?>> PRIMITIVES = Stream
@@ -27,24 +27,44 @@ final class Migration {
 				void.class)
 		.collect(Collectors.toMap(Class::getName, Function.identity()));
 
-	private Migration() {
+	private final String type;
+
+	private final byte[] bytes;
+
+	private WrittenValue(String type, byte[] bytes) {
+		this.type = type;
+		this.bytes = bytes;
 	}
 
 	/**
-	 * Return a copy of an object, made of a loader's classes.
-	 * @throws IOException if something in it is not serializable, or the new classes do
-	 * not fit
-	 * @throws ClassNotFoundException if there is no such class any more
+	 * Write a value.
+	 * @throws IOException if something in it is not serializable
 	 */
-	static Object migrate(Object value, ClassLoader loader) throws IOException, ClassNotFoundException {
+	static WrittenValue of(Object value) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
 			out.writeObject(value);
 		}
-		try (ObjectInputStream in = new LoaderInputStream(new ByteArrayInputStream(bytes.toByteArray()), loader)) {
+		return new WrittenValue(value.getClass().getTypeName(), bytes.toByteArray());
+	}
+
+	/**
+	 * The name of the value's class.
+	 */
+	String type() {
+		return this.type;
+	}
+
+	/**
+	 * Return a copy of the value, made of a loader's classes.
+	 * @throws IOException if the new classes do not fit
+	 * @throws ClassNotFoundException if there is no such class any more, or not yet
+	 */
+	Object read(ClassLoader loader) throws IOException, ClassNotFoundException {
+		try (ObjectInputStream in = new LoaderInputStream(new ByteArrayInputStream(this.bytes), loader)) {
 			Object copy = in.readObject();
 			if (copy == null) {
-				throw new InvalidObjectException(value.getClass().getName() + " was read as null");
+				throw new InvalidObjectException(this.type + " was read as null");
 			}
 			return copy;
 		}
