@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.RequestContextFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -183,6 +184,19 @@ final class HttpExchange extends RequestFacts implements Runnable {
 		ResponseHeaders headers = this.headers;
 		if (headers != null) {
 			headers.applyAgain();
+		}
+	}
+
+	/**
+	 * Keep the context open for a dispatch, whoever ends the request meanwhile.
+	 * @return null if it is closed already
+	 */
+	@Nullable Lease hold() {
+		try {
+			return this.lease.context().leaseFor(Dispatch.class);
+		}
+		catch (RequestContextClosedException ex) {
+			return null;
 		}
 	}
 

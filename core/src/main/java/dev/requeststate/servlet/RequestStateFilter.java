@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -82,12 +83,29 @@ public final class RequestStateFilter implements Filter {
 				// A forward or an include, inside a dispatch that was seen to already.
 				chain.doFilter(request, response);
 			}
-			else {
+			else if (exchange.isEndedByContainer()) {
 				dispatch(exchange, httpRequest, httpResponse, chain);
+			}
+			else {
+				dispatchAgain(exchange, httpRequest, httpResponse, chain);
 			}
 		}
 		else {
 			chain.doFilter(request, response);
+		}
+	}
+
+	// By the portable rule the completion of asynchronous work ends a request, also one
+	// that the container dispatches at this very moment, for a timeout.
+	private void dispatchAgain(HttpExchange exchange, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		Lease lease = exchange.hold();
+		if (lease == null) {
+			dispatch(open(request), request, response, chain);
+			return;
+		}
+		try (lease) {
+			dispatch(exchange, request, response, chain);
 		}
 	}
 
