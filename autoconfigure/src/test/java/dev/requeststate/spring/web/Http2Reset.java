@@ -19,11 +19,10 @@ import org.eclipse.jetty.http2.frames.ResetFrame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A request in HTTP/2 whose client resets the stream in the middle of the response.
- * <p>
- * On a connection of its own, because Tomcat closes one on which too many streams were
- * reset. Not by the JDK's client: its connections begin with an upgrade, and where a long
- * response comes with that, Jetty and it get out of step once in some five hundred times.
+ * A request to Jetty in HTTP/2, whose client resets the stream in the middle of the
+ * response. Jetty's client begins with HTTP/2. The JDK's begins with an upgrade, and
+ * where a long response comes with that, it and Jetty get out of step once in some five
+ * hundred times.
  */
 final class Http2Reset {
 

@@ -206,10 +206,19 @@ class ScenarioPages {
 				}
 			}
 			catch (IOException | IllegalStateException ex) {
-				emitter.completeWithError(ex);
+				fail(emitter, ex);
 			}
 		}, "endless-sse").start();
 		return emitter;
+	}
+
+	private static void fail(SseEmitter emitter, Exception failure) {
+		try {
+			emitter.completeWithError(failure);
+		}
+		catch (IllegalStateException ex) {
+			// The container has completed it at this very moment.
+		}
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.requeststate.spring.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +145,27 @@ record TableRow(String name, Client client, @Nullable List<String> dispatches, b
 	}
 
 	private static TableRow resetStream(String name, String path) {
-		return new TableRow(name, (server, key) -> Http2Reset.send(server, path, key), null, true);
+		return new TableRow(name, (server, key) -> {
+			if (server.isJetty()) {
+				return Http2Reset.send(server, path, key);
+			}
+			resetStream(server, path, key);
+			return Client.NOTHING;
+		}, null, true);
+	}
+
+	private static void resetStream(WebServer server, String path, String key)
+			throws IOException, InterruptedException {
+		// On a connection of its own: Tomcat closes one on which too many streams were
+		// reset.
+		HttpRequest request = HttpRequest.newBuilder(server.uri(path)).header(Journal.KEY, key).build();
+		HttpResponse<InputStream> response = HttpClient.newHttpClient()
+			.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+		// The client resets the stream of a body that it does not read to its end.
+		try (InputStream body = response.body()) {
+			assertThat(body.readNBytes(100)).hasSize(100);
+		}
 	}
 
 	private static AutoCloseable upgrade(WebServer server, String key) throws Exception {
