@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,7 @@ final class RetainedStates {
 	 * Define a value, or return its definition.
 	 */
 	<T> RetainedState<T> define(Definition<T> definition) {
-		Set<Object> dropped = objects();
-		this.lock.lock();
-		try {
+		return change((dropped) -> {
 			beginIfNew(definition.restartLoader(), dropped);
 			if (!definition.isOf(this.generation)) {
 				throw new StaleStateException("Retained state " + definition.describe()
@@ -60,6 +59,16 @@ final class RetainedStates {
 			}
 			RetainedState<?> present = this.defined.get(definition.key());
 			return (present != null) ? same(present, definition) : add(definition, dropped);
+		});
+	}
+
+	// What is dropped is closed by nobody who holds the lock: it is the application's
+	// code. One object can be the value of two keys, and is closed once.
+	private <R> R change(Function<Set<Object>, R> work) {
+		Set<Object> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
+		this.lock.lock();
+		try {
+			return work.apply(dropped);
 		}
 		finally {
 			this.lock.unlock();
@@ -113,15 +122,10 @@ final class RetainedStates {
 	 * An application begins; see {@link RetainedGeneration#begin(ClassLoader)}.
 	 */
 	void begin(ClassLoader loader) {
-		Set<Object> dropped = objects();
-		this.lock.lock();
-		try {
+		change((dropped) -> {
 			beginIfNew(RestartLoaders.of(loader), dropped);
-		}
-		finally {
-			this.lock.unlock();
-			dropped.forEach(this::close);
-		}
+			return this.generation;
+		});
 	}
 
 	// The main class of an application may define values before it starts anything.
@@ -202,10 +206,8 @@ final class RetainedStates {
 	 * {@link RetainedGeneration#begin(ClassLoader, ConcurrentMap)}.
 	 */
 	void begin(ClassLoader loader, ConcurrentMap<String, Object> map) {
-		begin(loader);
-		Set<Object> dropped = objects();
-		this.lock.lock();
-		try {
+		change((dropped) -> {
+			beginIfNew(RestartLoaders.of(loader), dropped);
 			if (this.survivors == null) {
 				Survivors survivors = new Survivors(map);
 				this.survivors = survivors;
@@ -214,11 +216,8 @@ final class RetainedStates {
 				this.defined.values().forEach((state) -> mirror(state.definition(), state.valueOrNull()));
 				this.kept.forEach((key, value) -> survivors.mirror(key, value.value()));
 			}
-		}
-		finally {
-			this.lock.unlock();
-			dropped.forEach(this::close);
-		}
+			return this.generation;
+		});
 	}
 
 	/**
@@ -245,11 +244,6 @@ final class RetainedStates {
 							+ ". Work that uses retained state must end when its application context closes.");
 		}
 		return generation;
-	}
-
-	// One object can be the value of two keys, and is closed once.
-	private static Set<Object> objects() {
-		return Collections.newSetFromMap(new IdentityHashMap<>());
 	}
 
 	/**

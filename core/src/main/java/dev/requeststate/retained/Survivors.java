@@ -59,14 +59,14 @@ final class Survivors {
 	 * Keep a value if it can be kept, and else none under this key.
 	 */
 	void mirror(String key, @Nullable Object value) {
-		boolean kept = value != null && look(value).verdict() == Inspection.Verdict.CURRENT;
+		Object kept = (value != null && look(value).verdict() == Inspection.Verdict.CURRENT) ? value : null;
 		// So that no copy writes after the next one has taken over.
 		synchronized (this.map) {
 			if (this.map.get(OWNER) != this.owner) {
 				return;
 			}
-			if (value != null && kept) {
-				this.map.put(key, value);
+			if (kept != null) {
+				this.map.put(key, kept);
 			}
 			else {
 				this.map.remove(key);
