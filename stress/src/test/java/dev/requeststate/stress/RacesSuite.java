@@ -68,7 +68,10 @@ class RacesSuite {
 			.isPositive();
 		assertThat(count(run.results("UnlistedOutcomeControl"), "leased, leased")).as("outcomes not listed")
 			.isPositive();
-		assertThat(run.results("ThrowingActorControl")).extracting(TestResult::status).contains(Status.TEST_ERROR);
+		// jcstress tries each race before it runs it, and the order of the actors is open
+		// there as well: the error shows in the one or in the other.
+		assertThat(run.results("ThrowingActorControl")).extracting(TestResult::status)
+			.containsAnyOf(Status.CHECK_TEST_ERROR, Status.TEST_ERROR);
 	}
 
 	private static List<String> words(String arguments) {
