@@ -25,9 +25,16 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	private static final boolean SCOPED = Runtime.version().feature() >= 25;
 
+	/**
+	 * That nothing is current, for work that comes back to it. Belongs to no thread.
+	 */
+	static final Binding NOTHING = new Binding(NoContext.INSTANCE, null, null, null, null);
+
 	private final SlotContext context;
 
 	private final @Nullable CreationLink creation;
+
+	private final @Nullable ReadRecorder recorder;
 
 	private final @Nullable Binding previous;
 
@@ -35,10 +42,11 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	private final Thread thread;
 
-	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable Binding previous,
-			@Nullable ScopedBinding hidden) {
+	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
+			@Nullable Binding previous, @Nullable ScopedBinding hidden) {
 		this.context = context;
 		this.creation = creation;
+		this.recorder = recorder;
 		this.previous = previous;
 		this.hidden = hidden;
 		this.thread = Thread.currentThread();
@@ -93,28 +101,51 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	}
 
 	/**
+	 * What is current on this thread while it is at work for a context or a call, and
+	 * null where it is for neither: the flow that what it opens goes on in.
+	 */
+	static @Nullable Binding flow() {
+		Binding top = CURRENT.get();
+		if (top != null || !SCOPED) {
+			return top;
+		}
+		ScopedBinding scoped = ScopedFrames.read();
+		return (scoped != null && !scoped.isHidden()) ? scoped : null;
+	}
+
+	/**
 	 * The innermost value that the work on this thread is making, or null.
 	 */
 	static @Nullable CreationLink currentCreation() {
-		Binding current = current();
-		return (current != null) ? current.creation : null;
+		Binding flow = flow();
+		return (flow != null) ? flow.creation : null;
+	}
+
+	/**
+	 * Make a context current on this thread, in the flow of work that goes on here.
+	 * @param context the context
+	 */
+	static Binding open(SlotContext context) {
+		Binding flow = flow();
+		return (flow != null) ? open(context, flow.creation, flow.recorder) : open(context, null, null);
 	}
 
 	/**
 	 * Make a context current on this thread.
 	 * @param context the context
 	 * @param creation the innermost value that this flow of work is making, or null
+	 * @param recorder what is told of the reads of this flow of work, or null
 	 */
-	static Binding open(SlotContext context, @Nullable CreationLink creation) {
-		ScopedBinding hidden = SCOPED ? hide(context) : null;
-		Binding binding = new Binding(context, creation, CURRENT.get(), hidden);
+	static Binding open(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder) {
+		ScopedBinding hidden = SCOPED ? hide(context, recorder) : null;
+		Binding binding = new Binding(context, creation, recorder, CURRENT.get(), hidden);
 		CURRENT.set(binding);
 		return binding;
 	}
 
-	private static @Nullable ScopedBinding hide(SlotContext context) {
+	private static @Nullable ScopedBinding hide(SlotContext context, @Nullable ReadRecorder recorder) {
 		ScopedBinding scoped = ScopedFrames.read();
-		if (scoped == null || scoped.context() == context) {
+		if (scoped == null || (scoped.context() == context && scoped.recorder() == recorder)) {
 			return null;
 		}
 		scoped.hide();
@@ -122,22 +153,46 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	}
 
 	/**
+	 * Make a context current while work runs, in the flow of work that goes on here.
+	 */
+	static void run(SlotContext context, Runnable work) {
+		Binding flow = flow();
+		if (flow != null) {
+			run(context, flow.creation, flow.recorder, work);
+		}
+		else {
+			run(context, null, null, work);
+		}
+	}
+
+	/**
+	 * As {@link #run(SlotContext, Runnable)}, for work with a result.
+	 */
+	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context, ContextCallable<T, X> work)
+			throws X {
+		Binding flow = flow();
+		return (flow != null) ? call(context, flow.creation, flow.recorder, work) : call(context, null, null, work);
+	}
+
+	/**
 	 * Make a context current while work runs, on this thread and in its forks. What the
 	 * work throws comes out as it is, declared or not.
 	 * @param context the context
 	 * @param creation the innermost value that this flow of work is making, or null
+	 * @param recorder what is told of the reads of this flow of work, or null
 	 * @param work the work
 	 */
-	static void run(SlotContext context, @Nullable CreationLink creation, Runnable work) {
+	static void run(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
+			Runnable work) {
 		Binding previous = CURRENT.get();
 		try {
 			if (SCOPED) {
-				ScopedBinding frame = new ScopedBinding(context, creation, previous);
+				ScopedBinding frame = new ScopedBinding(context, creation, recorder, previous);
 				CURRENT.set(frame);
 				ScopedFrames.run(frame, work);
 			}
 			else {
-				CURRENT.set(new Binding(context, creation, previous, null));
+				CURRENT.set(new Binding(context, creation, recorder, previous, null));
 				work.run();
 			}
 		}
@@ -150,15 +205,15 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * As {@link #run}, for work with a result.
 	 */
 	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context,
-			@Nullable CreationLink creation, ContextCallable<T, X> work) throws X {
+			@Nullable CreationLink creation, @Nullable ReadRecorder recorder, ContextCallable<T, X> work) throws X {
 		if (SCOPED) {
 			Outcome<T> outcome = new Outcome<>(work);
-			run(context, creation, outcome);
+			run(context, creation, recorder, outcome);
 			return outcome.result();
 		}
 		Binding previous = CURRENT.get();
 		try {
-			CURRENT.set(new Binding(context, creation, previous, null));
+			CURRENT.set(new Binding(context, creation, recorder, previous, null));
 			return work.call();
 		}
 		finally {
@@ -168,7 +223,18 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	@Override
 	public final Binding reopen() {
-		return open(this.context, this.creation);
+		return open(this.context, this.creation, this.recorder);
+	}
+
+	@Override
+	public final Binding reopen(@Nullable ReadRecorder recorder) {
+		return open(this.context, this.creation, recorder);
+	}
+
+	@Override
+	public final <T extends @Nullable Object, X extends Throwable> T call(@Nullable ReadRecorder recorder,
+			ContextCallable<T, X> work) throws X {
+		return call(this.context, this.creation, recorder, work);
 	}
 
 	/**
@@ -203,6 +269,21 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 */
 	final @Nullable CreationLink creation() {
 		return this.creation;
+	}
+
+	@Override
+	public final @Nullable ReadRecorder recorder() {
+		return this.recorder;
+	}
+
+	/**
+	 * Tell of the read of a value, where somebody wants to know.
+	 */
+	final void read(RequestLocal<?> local) {
+		ReadRecorder recorder = this.recorder;
+		if (recorder != null && this.context != NoContext.INSTANCE) {
+			local.readIn(this.context, recorder);
+		}
 	}
 
 	/**

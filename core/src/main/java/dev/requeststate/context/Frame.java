@@ -21,11 +21,31 @@ public sealed interface Frame permits Binding {
 	}
 
 	/**
+	 * The work on this thread: what is current, or the frame that says that nothing is.
+	 * For whoever has to come back to it from another thread. An inherited context that
+	 * is hidden from this thread is not current.
+	 */
+	static Frame here() {
+		Binding flow = Binding.flow();
+		return (flow != null) ? flow : Binding.NOTHING;
+	}
+
+	/**
+	 * The work on this thread as it goes on outside of any request: nothing is current,
+	 * but what is told of reads is told of them.
+	 */
+	static Frame outsideRequests() {
+		Binding flow = Binding.flow();
+		ReadRecorder recorder = (flow != null) ? flow.recorder() : null;
+		return (recorder != null) ? new Binding(NoContext.INSTANCE, null, recorder, null, null) : Binding.NOTHING;
+	}
+
+	/**
 	 * Make no context current on this thread until the binding is closed: for work that
 	 * belongs to no request and runs on a request's thread all the same.
 	 */
 	static Binding none() {
-		return Binding.open(NoContext.INSTANCE, null);
+		return Binding.open(NoContext.INSTANCE, null, null);
 	}
 
 	/**
@@ -54,10 +74,34 @@ public sealed interface Frame permits Binding {
 	@Nullable RequestContext requestContext();
 
 	/**
+	 * What is told of the reads of the work that this frame stands for, or null.
+	 */
+	@Nullable ReadRecorder recorder();
+
+	/**
 	 * Make current on this thread what is current with this frame, until the binding is
 	 * closed. There is no promise that the context is still open; where it is not, its
 	 * use is a {@link RequestContextClosedException}.
 	 */
 	Binding reopen();
+
+	/**
+	 * As {@link #reopen()}, with another recorder.
+	 * @param recorder what is told of reads until the binding is closed, or null
+	 */
+	Binding reopen(@Nullable ReadRecorder recorder);
+
+	/**
+	 * Run work with what is current with this frame, and with another recorder, on this
+	 * thread and in its forks.
+	 * @param <T> the type of the result
+	 * @param <X> what the work may throw
+	 * @param recorder what is told of reads while the work runs, or null
+	 * @param work the work
+	 * @return what the work returned
+	 * @throws X what the work threw
+	 */
+	<T extends @Nullable Object, X extends Throwable> T call(@Nullable ReadRecorder recorder,
+			ContextCallable<T, X> work) throws X;
 
 }

@@ -38,6 +38,9 @@ final class HeldLease implements Lease {
 	// its own submitter.
 	private final @Nullable CreationLink creation;
 
+	// The reads of a task are those of whoever gave it away.
+	private final @Nullable ReadRecorder recorder;
+
 	private final @Nullable Class<?> holder;
 
 	private final String thread = Thread.currentThread().getName();
@@ -64,7 +67,9 @@ final class HeldLease implements Lease {
 	 */
 	HeldLease(SlotContext context, @Nullable Class<?> holder) {
 		this.context = context;
-		this.creation = Binding.currentCreation();
+		Binding flow = Binding.flow();
+		this.creation = (flow != null) ? flow.creation() : null;
+		this.recorder = (flow != null) ? flow.recorder() : null;
 		this.holder = holder;
 		this.taken = context.root().factory().openContexts().leaseWatch().trace(holder);
 	}
@@ -156,19 +161,19 @@ final class HeldLease implements Lease {
 	@Override
 	public Binding bind() {
 		requireOpen();
-		return Binding.open(this.context, chain());
+		return Binding.open(this.context, chain(), this.recorder);
 	}
 
 	@Override
 	public void run(Runnable work) {
 		requireOpen();
-		Binding.run(this.context, chain(), work);
+		Binding.run(this.context, chain(), this.recorder, work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireOpen();
-		return Binding.call(this.context, chain(), work);
+		return Binding.call(this.context, chain(), this.recorder, work);
 	}
 
 	// On a thread that is making something itself, as when an executor runs a task on

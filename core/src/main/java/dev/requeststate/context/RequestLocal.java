@@ -39,12 +39,15 @@ public final class RequestLocal<T> {
 
 	private final @Nullable Destroyer<? super T> destroyer;
 
+	private final CacheRole cacheRole;
+
 	private final int index;
 
 	private RequestLocal(String kind, String name, @Nullable Supplier<? extends T> initial,
-			@Nullable Destroyer<? super T> destroyer) {
+			@Nullable Destroyer<? super T> destroyer, CacheRole cacheRole) {
 		this.kind = Objects.requireNonNull(kind, "'kind' must not be null");
 		this.name = Objects.requireNonNull(name, "'name' must not be null");
+		this.cacheRole = Objects.requireNonNull(cacheRole, "'cacheRole' must not be null");
 		this.initial = initial;
 		this.destroyer = destroyer;
 		this.index = SlotIndexes.allocate(this);
@@ -57,7 +60,7 @@ public final class RequestLocal<T> {
 	 * @param name its name, for people
 	 */
 	public static <T> RequestLocal<T> named(String name) {
-		return new RequestLocal<>(KIND, name, null, null);
+		return new RequestLocal<>(KIND, name, null, null, CacheRole.VALUE);
 	}
 
 	/**
@@ -66,9 +69,23 @@ public final class RequestLocal<T> {
 	 * @param <T> the type of the value
 	 * @param kind the word, as {@code bean} in {@code bean 'cart'}
 	 * @param name its name, for people
+	 * @param cacheRole what reading it means for a cached result
 	 */
-	public static <T> RequestLocal<T> ofKind(String kind, String name) {
-		return new RequestLocal<>(kind, name, null, null);
+	public static <T> RequestLocal<T> ofKind(String kind, String name, CacheRole cacheRole) {
+		return new RequestLocal<>(kind, name, null, null, cacheRole);
+	}
+
+	/**
+	 * A local whose value is made when it is first read.
+	 * @param <T> the type of the value
+	 * @param name its name, for people
+	 * @param cacheRole what reading it means for a cached result
+	 * @param initial makes the value, on the terms of
+	 * {@link #withInitial(String, Supplier)}
+	 */
+	public static <T> RequestLocal<T> withInitial(String name, CacheRole cacheRole, Supplier<? extends T> initial) {
+		return new RequestLocal<>(KIND, name, Objects.requireNonNull(initial, "'initial' must not be null"), null,
+				cacheRole);
 	}
 
 	/**
@@ -78,7 +95,8 @@ public final class RequestLocal<T> {
 	 * @param destroyer ends a value that was set
 	 */
 	public static <T> RequestLocal<T> named(String name, Destroyer<? super T> destroyer) {
-		return new RequestLocal<>(KIND, name, null, Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
+		return new RequestLocal<>(KIND, name, null, Objects.requireNonNull(destroyer, "'destroyer' must not be null"),
+				CacheRole.VALUE);
 	}
 
 	/**
@@ -89,7 +107,8 @@ public final class RequestLocal<T> {
 	 * waited gets the same exception, and the next read tries again
 	 */
 	public static <T> RequestLocal<T> withInitial(String name, Supplier<? extends T> initial) {
-		return new RequestLocal<>(KIND, name, Objects.requireNonNull(initial, "'initial' must not be null"), null);
+		return new RequestLocal<>(KIND, name, Objects.requireNonNull(initial, "'initial' must not be null"), null,
+				CacheRole.VALUE);
 	}
 
 	/**
@@ -102,7 +121,7 @@ public final class RequestLocal<T> {
 	public static <T> RequestLocal<T> withInitial(String name, Supplier<? extends T> initial,
 			Destroyer<? super T> destroyer) {
 		return new RequestLocal<>(KIND, name, Objects.requireNonNull(initial, "'initial' must not be null"),
-				Objects.requireNonNull(destroyer, "'destroyer' must not be null"));
+				Objects.requireNonNull(destroyer, "'destroyer' must not be null"), CacheRole.VALUE);
 	}
 
 	/**
@@ -116,6 +135,7 @@ public final class RequestLocal<T> {
 		if (top != null) {
 			Object value = top.context().peek(this.index);
 			if (value != null) {
+				top.read(this);
 				return cast(value);
 			}
 		}
@@ -123,7 +143,7 @@ public final class RequestLocal<T> {
 	}
 
 	private T getSlowly() {
-		Binding current = require();
+		Binding current = requireForRead();
 		Supplier<? extends T> initial = this.initial;
 		if (initial != null) {
 			return cast(current.context().obtain(this, initial, current.creation()));
@@ -162,8 +182,11 @@ public final class RequestLocal<T> {
 	public @Nullable T getIfPresent() {
 		Binding top = Binding.top();
 		Object value = (top != null) ? top.context().peek(this.index) : null;
-		if (value == null) {
-			value = require().context().find(this);
+		if (top == null || value == null) {
+			value = requireForRead().context().find(this);
+		}
+		else {
+			top.read(this);
 		}
 		return (value != null) ? cast(value) : null;
 	}
@@ -174,7 +197,7 @@ public final class RequestLocal<T> {
 	 */
 	public T computeIfAbsent(Supplier<? extends T> supplier) {
 		Objects.requireNonNull(supplier, "'supplier' must not be null");
-		Binding binding = require();
+		Binding binding = requireForRead();
 		return cast(binding.context().obtain(this, supplier, binding.creation()));
 	}
 
@@ -202,7 +225,7 @@ public final class RequestLocal<T> {
 	 * @return the value, or null if there is none
 	 */
 	public @Nullable T take() {
-		Slot.Taken taken = require().context().take(this);
+		Slot.Taken taken = requireForRead().context().take(this);
 		return (taken != null) ? cast(taken.value()) : null;
 	}
 
@@ -257,9 +280,33 @@ public final class RequestLocal<T> {
 		return this.name;
 	}
 
+	/**
+	 * What reading this local means for a cached result.
+	 */
+	public CacheRole cacheRole() {
+		return this.cacheRole;
+	}
+
 	@Override
 	public String toString() {
 		return this.kind + " '" + this.name + "'";
+	}
+
+	/**
+	 * Tell of a read in a context that need not be current.
+	 */
+	void readIn(SlotContext context) {
+		Binding flow = Binding.flow();
+		ReadRecorder recorder = (flow != null) ? flow.recorder() : null;
+		if (recorder != null) {
+			readIn(context, recorder);
+		}
+	}
+
+	void readIn(SlotContext context, ReadRecorder recorder) {
+		if (this.cacheRole != CacheRole.HARMLESS) {
+			recorder.read(context.origin(), this);
+		}
 	}
 
 	int index() {
@@ -269,6 +316,12 @@ public final class RequestLocal<T> {
 	@SuppressWarnings("unchecked") // only values of this local ever reach its destroyer
 	@Nullable Destroyer<Object> destroyer() {
 		return (Destroyer<Object>) this.destroyer;
+	}
+
+	private Binding requireForRead() {
+		Binding binding = require();
+		binding.read(this);
+		return binding;
 	}
 
 	private Binding require() {

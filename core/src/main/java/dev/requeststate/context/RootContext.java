@@ -32,7 +32,7 @@ final class RootContext extends SlotContext implements Lease {
 	}
 
 	private static final RequestLocal<Map<String, Object>> ATTRIBUTES = RequestLocal.withInitial("attributes",
-			ConcurrentHashMap::new);
+			CacheRole.STATE, ConcurrentHashMap::new);
 
 	// The step is odd, so that the sequence visits every number before it repeats one.
 	private static final long ID_STEP = 0x9E3779B97F4A7C15L;
@@ -167,6 +167,7 @@ final class RootContext extends SlotContext implements Lease {
 
 	@Override
 	public Map<String, Object> attributes() {
+		ATTRIBUTES.readIn(this);
 		return ATTRIBUTES.getIn(this);
 	}
 
@@ -178,13 +179,13 @@ final class RootContext extends SlotContext implements Lease {
 	@Override
 	public void run(Runnable work) {
 		requireNotClosed();
-		Binding.run(this, Binding.currentCreation(), work);
+		Binding.run(this, work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireNotClosed();
-		return Binding.call(this, Binding.currentCreation(), work);
+		return Binding.call(this, work);
 	}
 
 	@Override

@@ -17,8 +17,9 @@ final class ScopedBinding extends Binding {
 	// and not the one in front of it.
 	private volatile int hiding;
 
-	ScopedBinding(SlotContext context, @Nullable CreationLink creation, @Nullable Binding previous) {
-		super(context, creation, previous, null);
+	ScopedBinding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
+			@Nullable Binding previous) {
+		super(context, creation, recorder, previous, null);
 	}
 
 	void hide() {

@@ -34,6 +34,9 @@ abstract class Carried {
 
 	private final @Nullable Lease lease;
 
+	// Where there is no lease, what the task runs in: a cached call, or nothing.
+	private final @Nullable Frame frame;
+
 	@SuppressWarnings("unused") // through TAKEN
 	private volatile boolean taken;
 
@@ -53,6 +56,7 @@ abstract class Carried {
 		Objects.requireNonNull(holder, "'holder' must not be null");
 		RequestContext context = RequestContext.currentOrNull();
 		this.lease = (context != null) ? context.leaseFor(holder) : null;
+		this.frame = (context != null) ? null : Frame.outsideRequests();
 	}
 
 	/**
@@ -75,7 +79,7 @@ abstract class Carried {
 
 	final void run(Runnable work) {
 		if (this.lease == null) {
-			try (Binding none = Frame.none()) {
+			try (Binding binding = outsideRequests()) {
 				work.run();
 			}
 		}
@@ -88,13 +92,17 @@ abstract class Carried {
 
 	final <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		if (this.lease == null) {
-			try (Binding none = Frame.none()) {
+			try (Binding binding = outsideRequests()) {
 				return work.call();
 			}
 		}
 		try (Lease lease = leaseForRun(this.lease)) {
 			return lease.call(work);
 		}
+	}
+
+	private Binding outsideRequests() {
+		return (this.frame != null) ? this.frame.reopen() : Frame.none();
 	}
 
 	private Lease leaseForRun(Lease own) {

@@ -10,7 +10,7 @@ class RequestLocalKindTests {
 
 	@Test
 	void messagesCallItByItsKind() {
-		RequestLocal<String> local = RequestLocal.ofKind("bean", "cart");
+		RequestLocal<String> local = RequestLocal.ofKind("bean", "cart", CacheRole.STATE);
 		assertThat(local).hasToString("bean 'cart'");
 		assertThatExceptionOfType(NoRequestContextException.class).isThrownBy(local::getIfPresent)
 			.withMessageContaining("for bean 'cart' on thread");
@@ -23,7 +23,7 @@ class RequestLocalKindTests {
 
 	@Test
 	void needsAKind() {
-		assertThatNullPointerException().isThrownBy(() -> RequestLocal.ofKind(nothing(), "cart"))
+		assertThatNullPointerException().isThrownBy(() -> RequestLocal.ofKind(nothing(), "cart", CacheRole.STATE))
 			.withMessage("'kind' must not be null");
 	}
 

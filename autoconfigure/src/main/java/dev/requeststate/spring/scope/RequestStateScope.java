@@ -3,6 +3,7 @@ package dev.requeststate.spring.scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.requeststate.context.CacheRole;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestLocal;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public final class RequestStateScope implements Scope {
 	 */
 	static RequestLocal<Object> newLocal(String beanName) {
 		return RequestLocal.ofKind("bean",
-				ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName) : beanName);
+				ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName) : beanName,
+				CacheRole.STATE);
 	}
 
 	/**

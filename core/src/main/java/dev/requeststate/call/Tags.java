@@ -1,0 +1,69 @@
+package dev.requeststate.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what a result can be evicted, and when it ends by itself. Safe for use by several
+ * threads.
+ */
+final class Tags {
+
+	// So that nobody stores a document as a tag: a tag is sent with every read of the
+	// entry that carries it.
+	private static final int MAX_LENGTH = 512;
+
+	// Guarded by this object, as the next.
+	private @Nullable Map<String, Long> numbers;
+
+	private @Nullable Instant expiresAt;
+
+	static String checked(String tag) {
+		Objects.requireNonNull(tag, "'tag' must not be null");
+		if (tag.isBlank()) {
+			throw new IllegalArgumentException("'tag' must not be blank");
+		}
+		if (tag.length() > MAX_LENGTH) {
+			throw new IllegalArgumentException("'tag' must have at most " + MAX_LENGTH
+					+ " characters, and this one has " + tag.length() + ": " + tag.substring(0, 32) + "...");
+		}
+		return tag;
+	}
+
+	static Instant end(Duration life) {
+		Objects.requireNonNull(life, "'life' must not be null");
+		if (life.isZero() || life.isNegative()) {
+			throw new IllegalArgumentException("'life' must be above zero, and is " + life
+					+ ". A result that nobody may have later is better not cached at all.");
+		}
+		Instant now = Instant.now();
+		return (life.compareTo(Duration.between(now, Instant.MAX)) < 0) ? now.plus(life) : Instant.MAX;
+	}
+
+	synchronized void add(String tag, long number) {
+		if (this.numbers == null) {
+			this.numbers = new LinkedHashMap<>();
+		}
+		this.numbers.merge(tag, number, Math::min);
+	}
+
+	synchronized void expireAt(Instant end) {
+		if (this.expiresAt == null || end.isBefore(this.expiresAt)) {
+			this.expiresAt = end;
+		}
+	}
+
+	synchronized Map<String, Long> numbers() {
+		return (this.numbers != null) ? Map.copyOf(this.numbers) : Map.of();
+	}
+
+	synchronized @Nullable Instant expiresAt() {
+		return this.expiresAt;
+	}
+
+}
