@@ -92,6 +92,28 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	}
 
 	@Override
+	public final Map<String, List<String>> parameters() {
+		Map<String, List<String>> parameters = this.parts.parameters();
+		return (parameters != null) ? parameters : readParameters();
+	}
+
+	private synchronized Map<String, List<String>> readParameters() {
+		Map<String, List<String>> parameters = this.parts.parameters();
+		if (parameters == null) {
+			parameters = QueryParameters.of(this.query);
+			this.parts = this.parts.withParameters(parameters);
+		}
+		return parameters;
+	}
+
+	@Override
+	public final @Nullable String parameter(String name) {
+		Objects.requireNonNull(name, "'name' must not be null");
+		List<String> values = parameters().get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+	@Override
 	public final Map<String, String> pathVariables() {
 		Map<String, String> pathVariables = this.parts.pathVariables();
 		return (pathVariables != null) ? pathVariables : Map.of();

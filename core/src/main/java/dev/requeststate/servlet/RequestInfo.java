@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * container has used the request's objects for somebody else.
  * <p>
  * It is always the original request, also on an error page and after a forward. Method,
- * path and query are there from the beginning. Headers, cookies, locales and the remote
- * address are copied together, on first use on the thread of a dispatch, and by
- * {@link RequestContext#lease()} and at the end of a dispatch that has started
+ * path, query and its parameters are there from the beginning. Headers, cookies, locales
+ * and the remote address are copied together, on first use on the thread of a dispatch,
+ * and by {@link RequestContext#lease()} and at the end of a dispatch that has started
  * asynchronous work. A long job can take it along and let go of the request:
  * {@link RequestContext#detached RequestContext.detached(RequestInfo.current())}. All
  * methods are safe for use by several threads.
@@ -65,6 +65,23 @@ public sealed interface RequestInfo extends ContextOrigin permits RequestFacts {
 	 * The query as it was sent, still encoded, or null if there was none.
 	 */
 	@Nullable String query();
+
+	/**
+	 * The parameters of the query, by name, names and values in the order they were sent,
+	 * decoded as UTF-8. A name without {@code =} has the empty value. A malformed escape
+	 * is kept as it was sent, and bytes that are not UTF-8 become U+FFFD. Empty if there
+	 * was no query.
+	 * <p>
+	 * Those of a form's body are not among them: they cannot be read without consuming
+	 * the body. Immutable, and there on every thread, as the query is.
+	 */
+	Map<String, List<String>> parameters();
+
+	/**
+	 * The first value of a parameter of the query, or null if it was not sent.
+	 * @param name its name, decoded
+	 */
+	@Nullable String parameter(String name);
 
 	/**
 	 * The variables in the path, decoded. Empty until the handler of the request is

@@ -49,6 +49,9 @@ class RequestInfoTests {
 			assertThat(info.method()).isEqualTo("POST");
 			assertThat(info.path()).isEqualTo("/b%C3%BCcher/1");
 			assertThat(info.query()).isEqualTo("q=%20x");
+			assertThat(info.parameters()).isEqualTo(Map.of("q", List.of(" x")));
+			assertThat(info.parameter("q")).isEqualTo(" x");
+			assertThat(info.parameter("Q")).isNull();
 			assertThat(info).hasToString("POST /b%C3%BCcher/1");
 			assertThat(info.id()).isEqualTo(RequestContext.current().id());
 			assertThat(info.headers().get("accept")).containsExactly("text/html", "text/plain");
@@ -68,6 +71,7 @@ class RequestInfoTests {
 	void nothingInItCanBeChanged() throws Exception {
 		this.exchange.request.addHeader("Accept", "text/html");
 		this.exchange.request.setCookies(new Cookie("a", "1"));
+		this.exchange.request.setQueryString("q=1");
 		this.exchange.dispatch((request, response) -> {
 			RequestInfo info = RequestInfo.current();
 			info.resolvePathVariables(Map.of("slug", "emma"));
@@ -76,6 +80,8 @@ class RequestInfoTests {
 			assertThat(info.cookies()).isUnmodifiable();
 			assertThat(info.locales()).isUnmodifiable();
 			assertThat(info.pathVariables()).isUnmodifiable();
+			assertThat(info.parameters()).isUnmodifiable();
+			assertThat(info.parameters().get("q")).isUnmodifiable();
 		});
 	}
 
@@ -99,6 +105,36 @@ class RequestInfoTests {
 	}
 
 	@Test
+	void ofSeveralValuesOfAParameterTheFirstIsTheOneAskedFor() throws Exception {
+		this.exchange.request.setQueryString("q=1&q=2");
+		this.exchange.dispatch((request, response) -> assertThat(RequestInfo.current().parameter("q")).isEqualTo("1"));
+	}
+
+	@Test
+	void theQueryIsParsedOnceAndItsParametersStayWithADetachedContext() throws Exception {
+		this.exchange.request.setQueryString("q=1");
+		this.exchange.dispatch((request, response) -> {
+			RequestInfo info = RequestInfo.current();
+			Map<String, List<String>> parameters = info.parameters();
+			info.resolvePathVariables(Map.of("a", "1"));
+			info.header("X-User");
+			info.cspNonce();
+			assertThat(info.parameters()).isSameAs(parameters);
+			RequestContext.detached(info)
+				.run(() -> assertThat(RequestInfo.current().parameters()).isSameAs(parameters));
+		});
+	}
+
+	@Test
+	void whatAFormHasInItsBodyIsNoParameterOfTheQuery() throws Exception {
+		this.exchange.request.setQueryString("q=1");
+		this.exchange.request.setParameter("q", "of the body");
+		this.exchange.request.setParameter("card", "of the body");
+		this.exchange.dispatch((request, response) -> assertThat(RequestInfo.current().parameters())
+			.isEqualTo(Map.of("q", List.of("1"))));
+	}
+
+	@Test
 	void theErrorPageSeesTheOriginalRequest() throws Exception {
 		this.exchange.request.setQueryString("page=2");
 		this.exchange.request.setMethod("POST");
@@ -110,6 +146,7 @@ class RequestInfoTests {
 			RequestInfo.current().resolvePathVariables(Map.of("a", "of the error page"));
 			assertThat(RequestInfo.current()).hasToString("POST /cart");
 			assertThat(RequestInfo.current().query()).isEqualTo("page=2");
+			assertThat(RequestInfo.current().parameter("page")).isEqualTo("2");
 			assertThat(RequestInfo.current().pathVariables()).isEqualTo(Map.of("a", "1"));
 		});
 		assertThat(this.exchange.opened()).hasSize(1);
@@ -180,8 +217,9 @@ class RequestInfoTests {
 	void whatNeedsNoCopyIsThereOnEveryThread() throws Throwable {
 		this.exchange.dispatch((request, response) -> this.seen.set(RequestInfo.current()));
 		RequestInfo info = this.seen.get();
-		assertThat(MockExchange.elsewhere(() -> info.method() + info.path() + info.query() + info.pathVariables()))
-			.isEqualTo("GET/cartnull{}");
+		assertThat(MockExchange
+			.elsewhere(() -> info.method() + info.path() + info.query() + info.parameters() + info.pathVariables()))
+			.isEqualTo("GET/cartnull{}{}");
 	}
 
 	@Test
@@ -253,6 +291,8 @@ class RequestInfoTests {
 	void nullIsRefusedByName() throws Exception {
 		this.exchange.dispatch((request, response) -> {
 			assertThatNullPointerException().isThrownBy(() -> RequestInfo.current().header(null))
+				.withMessage("'name' must not be null");
+			assertThatNullPointerException().isThrownBy(() -> RequestInfo.current().parameter(null))
 				.withMessage("'name' must not be null");
 			assertThatNullPointerException().isThrownBy(() -> RequestInfo.current().cookie(null))
 				.withMessage("'name' must not be null");
