@@ -78,21 +78,29 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 
 	@Override
 	public final String method() {
+		RequestPart.read("method");
 		return this.method;
 	}
 
 	@Override
 	public final String path() {
+		RequestPart.read("path");
 		return this.path;
 	}
 
 	@Override
 	public final @Nullable String query() {
+		RequestPart.read("query");
 		return this.query;
 	}
 
 	@Override
 	public final Map<String, List<String>> parameters() {
+		RequestPart.read("parameters");
+		return parameterMap();
+	}
+
+	private Map<String, List<String>> parameterMap() {
 		Map<String, List<String>> parameters = this.parts.parameters();
 		return (parameters != null) ? parameters : readParameters();
 	}
@@ -109,12 +117,14 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	@Override
 	public final @Nullable String parameter(String name) {
 		Objects.requireNonNull(name, "'name' must not be null");
-		List<String> values = parameters().get(name);
+		RequestPart.read("parameter", name);
+		List<String> values = parameterMap().get(name);
 		return (values != null) ? values.get(0) : null;
 	}
 
 	@Override
 	public final Map<String, String> pathVariables() {
+		RequestPart.read("path variables");
 		Map<String, String> pathVariables = this.parts.pathVariables();
 		return (pathVariables != null) ? pathVariables : Map.of();
 	}
@@ -128,44 +138,52 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 
 	@Override
 	public final Map<String, List<String>> headers() {
+		RequestPart.read("headers");
 		return details().headers();
 	}
 
 	@Override
 	public final @Nullable String header(String name) {
 		Objects.requireNonNull(name, "'name' must not be null");
-		List<String> values = headers().get(name);
+		RequestPart.readInAnyCase("header", name);
+		List<String> values = details().headers().get(name);
 		return (values != null) ? values.get(0) : null;
 	}
 
 	@Override
 	public final Map<String, String> cookies() {
+		RequestPart.read("cookies");
 		return details().cookies();
 	}
 
 	@Override
 	public final @Nullable String cookie(String name) {
 		Objects.requireNonNull(name, "'name' must not be null");
-		return cookies().get(name);
+		RequestPart.read("cookie", name);
+		return details().cookies().get(name);
 	}
 
 	@Override
 	public final Locale locale() {
-		return locales().get(0);
+		RequestPart.read("locale");
+		return details().locales().get(0);
 	}
 
 	@Override
 	public final List<Locale> locales() {
+		RequestPart.read("locales");
 		return details().locales();
 	}
 
 	@Override
 	public final String remoteAddress() {
+		RequestPart.read("remote address");
 		return details().remoteAddress();
 	}
 
 	@Override
 	public final String cspNonce() {
+		RequestPart.read("CSP nonce");
 		String nonce = this.parts.cspNonce();
 		return (nonce != null) ? nonce : makeCspNonce();
 	}

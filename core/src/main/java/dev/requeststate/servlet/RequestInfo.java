@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * asynchronous work. A long job can take it along and let go of the request:
  * {@link RequestContext#detached RequestContext.detached(RequestInfo.current())}. All
  * methods are safe for use by several threads.
+ * <p>
+ * What is read here while a cached call is computed counts as read by it, each header,
+ * cookie and parameter apart ({@link dev.requeststate.call.CallScope}); only
+ * {@link #id()} does not, which says nothing of who asks.
  */
 public sealed interface RequestInfo extends ContextOrigin permits RequestFacts {
 
