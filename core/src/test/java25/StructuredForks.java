@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeUnit;
 
+import dev.requeststate.call.CallScope;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.Lease;
@@ -52,6 +53,24 @@ class StructuredForks {
 		FACTORY.run("request", () -> check("a circle through a fork is found", "CircularCreationException",
 				failure(() -> CIRCULAR.get())));
 
+		FACTORY.run("request", () -> {
+			CallScope call = CallScope.open("prices");
+			call.call(() -> fork(USER::get));
+			check("what a fork of a cached call reads is recorded", "[request local 'user']", parts(call));
+			CallScope read = CallScope.open("prices");
+			USER.get();
+			check("what is read outside of a call is not", "[]", parts(read));
+			CallScope key = CallScope.open("prices");
+			key.key(() -> {
+				check("a fork never sees the call behind a key", null, fork(StructuredForks::currentName));
+				return null;
+			});
+			check("a fork after the key sees the request", "request", fork(StructuredForks::currentName));
+		});
+		CallScope outside = CallScope.open("warm up");
+		outside.call(() -> fork(() -> CallScope.current().tag("forked")));
+		check("a fork of a cached call outside requests is part of it", "[forked]", outside.tags().toString());
+
 		Lease other = FACTORY.open(() -> "other");
 		FACTORY.run("request", () -> {
 			try (Binding binding = other.bind()) {
@@ -88,6 +107,10 @@ class StructuredForks {
 			pool.shutdown();
 		}
 		check("all are closed", FACTORY.opened(), FACTORY.closed());
+	}
+
+	static String parts(CallScope call) {
+		return call.requestReads().stream().map((read) -> read.part().toString()).toList().toString();
 	}
 
 	static String currentName() {

@@ -49,7 +49,11 @@ final class LocalInvocation implements InvocationHandler {
 	// For logs and debuggers, where an exception is of no use.
 	private String describe() {
 		Binding binding = Binding.current();
-		Object value = (binding != null) ? binding.context().owner(this.local).peek(this.local.index()) : null;
+		if (binding == null) {
+			return "stand-in for " + this.local;
+		}
+		binding.read(this.local);
+		Object value = binding.context().owner(this.local).peek(this.local.index());
 		return (value != null) ? value.toString() : "stand-in for " + this.local;
 	}
 

@@ -1,0 +1,310 @@
+package dev.requeststate.call;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.requeststate.context.Binding;
+import dev.requeststate.context.CacheRole;
+import dev.requeststate.context.Frame;
+import dev.requeststate.context.Lease;
+import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.context.RequestLocal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import shop.Prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+/**
+ * What is recorded of a cached call, and what is made of it.
+ */
+class CallScopeTests {
+
+	private static final RequestLocal<String> USER = RequestLocal.named("user");
+
+	private static final RequestLocal<String> TENANT = RequestLocal.named("tenant");
+
+	private static final RequestLocal<String> GREETING = RequestLocal.withInitial("greeting",
+			() -> "Hello " + USER.get());
+
+	private static final RequestLocal<Map<String, String>> ACCOUNT = RequestLocal.ofKind("bean", "account",
+			CacheRole.STATE);
+
+	private static final RequestLocal<String> BUILD = RequestLocal.withInitial("build", CacheRole.HARMLESS, () -> "42");
+
+	private final RequestContextFactory factory = RequestContextFactory.builder().build();
+
+	private final Lease request = this.factory.open(() -> "GET /prices");
+
+	private final Binding binding = this.request.bind();
+
+	CallScopeTests() {
+		USER.set("ada");
+		TENANT.set("acme");
+		ACCOUNT.set(Map.of("tenant", "acme", "name", "Ada"));
+	}
+
+	@AfterEach
+	void close() {
+		this.binding.close();
+		this.request.close();
+		assertThat(Frame.current()).isNull();
+	}
+
+	@Test
+	void aResultThatDependsOnNothingOfTheRequestIsHandedOn() {
+		assertThat(CallScope.<String, RuntimeException>call("prices", () -> "10")).isEqualTo("10");
+	}
+
+	@Test
+	void aResultThatDependsOnTheRequestIsRefused() {
+		assertThatExceptionOfType(RequestBoundResultException.class)
+			.isThrownBy(() -> CallScope.call("prices", USER::get))
+			.withMessageContaining("The result of prices belongs to the request")
+			.withMessageContaining("request local 'user'")
+			.withMessageContaining("Put what was read in the key")
+			.withMessageContaining("pass it as an argument")
+			.withMessageContaining("@RequestCacheable")
+			.satisfies((ex) -> assertThat(ex.reads()).extracting(RequestRead::part).containsExactly(USER));
+	}
+
+	@Test
+	void theControlSharesOneUsersResultWithAnother() {
+		Map<String, String> guarded = new ConcurrentHashMap<>();
+		Map<String, String> unguarded = new ConcurrentHashMap<>();
+		assertThatExceptionOfType(RequestBoundResultException.class)
+			.isThrownBy(() -> guarded.computeIfAbsent("greeting", (key) -> CallScope.call(key, USER::get)));
+		unguarded.computeIfAbsent("greeting", (key) -> USER.get());
+		this.factory.run("GET /other", () -> {
+			USER.set("bob");
+			assertThatExceptionOfType(RequestBoundResultException.class)
+				.isThrownBy(() -> guarded.computeIfAbsent("greeting", (key) -> CallScope.call(key, USER::get)));
+			assertThat(unguarded.computeIfAbsent("greeting", (key) -> USER.get())).isEqualTo("ada");
+		});
+		assertThat(guarded).isEmpty();
+	}
+
+	@Test
+	void theLineThatReadIsNamed() {
+		Prices prices = new Prices(USER::get);
+		assertThatExceptionOfType(RequestBoundResultException.class)
+			.isThrownBy(() -> CallScope.call("prices", prices::load))
+			.withMessageContaining("request local 'user' (read at shop.Prices.load(Prices.java:17))");
+	}
+
+	@Test
+	void noPlaceIsLookedForWhereItNeedNotBeKnown() {
+		Prices prices = new Prices(USER::get);
+		CallScope call = CallScope.open(Frame.here(), "prices", "key", 0, USER::equals);
+		call.call(prices::load);
+		call.call(TENANT::get);
+		assertThat(call.requestReads()).hasSize(2);
+		assertThat(call.requestReads().get(0)).isEqualTo(new RequestRead(USER, null))
+			.hasToString("request local 'user'");
+		assertThat(call.requestReads().get(1).part()).isEqualTo(TENANT);
+		assertThat(call.requestReads().get(1).place()).isNotNull();
+		assertThat(call.name()).isEqualTo("prices");
+		assertThat(call.key()).isEqualTo("key");
+	}
+
+	@Test
+	void whatWasReadForTheKeyMayBeRead() {
+		CallScope call = CallScope.open("prices");
+		String tenant = call.key(TENANT::get);
+		assertThat(tenant).isEqualTo("acme");
+		assertThat(call.<String, RuntimeException>compute(() -> "10 for " + TENANT.get())).isEqualTo("10 for acme");
+	}
+
+	@Test
+	void whatWasReadForTheKeyExcusesNothingElse() {
+		CallScope call = CallScope.open("prices");
+		call.key(TENANT::get);
+		assertThatExceptionOfType(RequestBoundResultException.class)
+			.isThrownBy(() -> call.compute(() -> TENANT.get() + USER.get()))
+			.satisfies((ex) -> assertThat(ex.reads()).extracting(RequestRead::part).containsExactly(USER));
+	}
+
+	@Test
+	void aKeyMadeOfOneThingInAnObjectDoesNotCoverTheOthers() {
+		CallScope call = CallScope.open("prices");
+		call.key(() -> ACCOUNT.get().get("tenant"));
+		assertThatExceptionOfType(RequestBoundResultException.class)
+			.isThrownBy(() -> call.compute(() -> ACCOUNT.get().get("name")))
+			.withMessageContaining("bean 'account'");
+	}
+
+	@Test
+	void whatIsDeclaredHarmlessIsNotRecorded() {
+		assertThat(CallScope.<String, RuntimeException>call("prices", BUILD::get)).isEqualTo("42");
+	}
+
+	@Test
+	void everyWayOfReadingCounts() {
+		CallScope call = CallScope.open("all");
+		RequestLocal<String> present = RequestLocal.named("present");
+		RequestLocal<String> computed = RequestLocal.named("computed");
+		RequestLocal<String> taken = RequestLocal.named("taken");
+		RequestLocal<CharSequence> called = RequestLocal.named("called");
+		RequestLocal<CharSequence> printed = RequestLocal.named("printed");
+		RequestLocal<String> set = RequestLocal.named("set");
+		CharSequence calledProxy = called.proxy(CharSequence.class);
+		CharSequence printedProxy = printed.proxy(CharSequence.class);
+		called.set("x");
+		printed.set("x");
+		call.call(() -> {
+			present.getIfPresent();
+			computed.computeIfAbsent(() -> "made");
+			taken.take();
+			calledProxy.length();
+			printedProxy.toString();
+			RequestContext.current().attributes();
+			set.set("x");
+			return "";
+		});
+		assertThat(call.requestReads()).extracting((read) -> read.part().toString())
+			.containsExactly("request local 'present'", "request local 'computed'", "request local 'taken'",
+					"request local 'called'", "request local 'printed'", "request local 'attributes'");
+	}
+
+	@Test
+	void theMakerOfAValueReadsForTheRequestAndNotForTheCall() {
+		CallScope first = CallScope.open("first");
+		assertThat(first.<String, RuntimeException>call(GREETING::get)).isEqualTo("Hello ada");
+		CallScope second = CallScope.open("second");
+		second.call(GREETING::get);
+		assertThat(first.requestReads()).extracting(RequestRead::part).containsExactly(GREETING);
+		assertThat(second.requestReads()).extracting(RequestRead::part).containsExactly(GREETING);
+	}
+
+	@Test
+	void aKeyIsNotMadeByWhatAMakerReads() {
+		CallScope call = CallScope.open("prices");
+		call.key(GREETING::get);
+		assertThatExceptionOfType(RequestBoundResultException.class).isThrownBy(() -> call.compute(USER::get));
+	}
+
+	@Test
+	void theMakerOfAValueSeesNoCall() {
+		AtomicReference<Object> seen = new AtomicReference<>("nothing");
+		RequestLocal<String> local = RequestLocal.withInitial("local", () -> {
+			seen.set(String.valueOf(CallScope.currentOrNull()));
+			return "made";
+		});
+		CallScope.open("prices").call(local::get);
+		assertThat(seen).hasValue("null");
+	}
+
+	@Test
+	void callsNestAndTheInnerOneCountsForTheOuterOne() {
+		CallScope outer = CallScope.open("outer");
+		CallScope inner = outer.call(() -> {
+			CallScope nested = CallScope.open("inner");
+			nested.key(TENANT::get);
+			nested.call(() -> {
+				assertThat(CallScope.current()).isSameAs(nested);
+				return USER.get();
+			});
+			assertThat(CallScope.current()).isSameAs(outer);
+			return nested;
+		});
+		assertThat(inner.requestReads()).extracting(RequestRead::part).containsExactly(USER);
+		assertThat(outer.requestReads()).extracting(RequestRead::part).containsExactly(TENANT, USER);
+		assertThat(CallScope.currentOrNull()).isNull();
+	}
+
+	@Test
+	void whatIsReadForTheKeyOfAnInnerCallIsReadForTheKeyAroundIt() {
+		CallScope outer = CallScope.open("outer");
+		outer.key(() -> {
+			CallScope inner = CallScope.open("inner");
+			inner.key(TENANT::get);
+			return inner.<String, RuntimeException>call(USER::get);
+		});
+		assertThat(outer.<String, RuntimeException>compute(() -> TENANT.get() + USER.get())).isEqualTo("acmeada");
+	}
+
+	@Test
+	void aContextOpenedInsideIsNobodysRequest() {
+		String value = CallScope.call("prices", () -> RequestContext.call("job", () -> {
+			CallScope.current().tag("job");
+			USER.set("job");
+			return USER.get();
+		}));
+		assertThat(value).isEqualTo("job");
+	}
+
+	@Test
+	void anOverrideInsideIsStillTheRequest() {
+		assertThatExceptionOfType(RequestBoundResultException.class).isThrownBy(() -> CallScope.run("prices",
+				() -> RequestContext.current()
+					.with(TENANT, "other")
+					.run(() -> assertThat(USER.get()).isEqualTo("ada"))));
+	}
+
+	@Test
+	void itWorksOutsideRequests() {
+		try (Binding none = Frame.none()) {
+			CallScope call = CallScope.open("warm up");
+			String value = call.compute(() -> {
+				CallScope.current().tag("book:42");
+				assertThat(RequestContext.currentOrNull()).isNull();
+				return "10";
+			});
+			assertThat(value).isEqualTo("10");
+			assertThat(call.tags()).containsExactly("book:42");
+		}
+	}
+
+	@Test
+	void whatTheWorkThrowsComesOutAsItIs() {
+		IOException failure = new IOException("down");
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> CallScope.call("prices", () -> {
+			throw failure;
+		})).isSameAs(failure);
+		assertThat(CallScope.currentOrNull()).isNull();
+	}
+
+	@Test
+	void aFailureIsNotHiddenByWhatWasReadBefore() {
+		assertThatIllegalStateException().isThrownBy(() -> CallScope.call("prices", () -> {
+			throw new IllegalStateException("no price for " + USER.get());
+		})).withMessage("no price for ada");
+	}
+
+	@Test
+	void whereNoCallIsComputedThereIsNone() {
+		assertThat(CallScope.currentOrNull()).isNull();
+		assertThatIllegalStateException().isThrownBy(CallScope::current)
+			.withMessageContaining("No cached call is being computed on thread '")
+			.withMessageContaining("the body of a cached method");
+	}
+
+	@Test
+	void anEmptyRecordIsEmpty() {
+		CallScope call = CallScope.open("prices");
+		assertThat(call.requestReads()).isEmpty();
+		assertThat(call.readsBeside(new CallKey(Frame.here()))).isEmpty();
+		assertThat(call.tags()).isEmpty();
+		assertThat(call.expiresAt()).isNull();
+		assertThat(call.key()).isNull();
+		assertThat(call).hasToString("call of prices");
+		assertThat(List.copyOf(call.tagNumbers().entrySet())).isEmpty();
+	}
+
+	@Test
+	@SuppressWarnings("NullAway") // on purpose
+	void nullIsRefusedByName() {
+		assertThatNullPointerException().isThrownBy(() -> CallScope.open(null)).withMessage("'name' must not be null");
+		assertThatNullPointerException().isThrownBy(() -> CallScope.call("prices", null))
+			.withMessage("'work' must not be null");
+		assertThatNullPointerException().isThrownBy(() -> new CallKey(null)).withMessage("'caller' must not be null");
+	}
+
+}

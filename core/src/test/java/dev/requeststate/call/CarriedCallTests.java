@@ -1,0 +1,190 @@
+package dev.requeststate.call;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.requeststate.context.Binding;
+import dev.requeststate.context.Frame;
+import dev.requeststate.context.Lease;
+import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.context.RequestLocal;
+import dev.requeststate.context.Workers;
+import dev.requeststate.propagation.Propagating;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A cached call is wherever its work is, by the means that carry the request context.
+ */
+class CarriedCallTests {
+
+	private static final RequestLocal<String> USER = RequestLocal.named("user");
+
+	private final RequestContextFactory factory = RequestContextFactory.builder().build();
+
+	private final Lease request = this.factory.open(() -> "GET /prices");
+
+	private final Binding binding = this.request.bind();
+
+	private final ExecutorService pool = Executors.newFixedThreadPool(1);
+
+	private final CallScope call = CallScope.open("prices");
+
+	CarriedCallTests() {
+		USER.set("ada");
+	}
+
+	@AfterEach
+	void close() throws Throwable {
+		this.pool.shutdown();
+		this.binding.close();
+		this.request.close();
+		assertThat(Frame.current()).isNull();
+		assertThat(this.factory.closed()).isEqualTo(this.factory.opened());
+	}
+
+	private void assertRecorded() {
+		assertThat(this.call.requestReads()).extracting(RequestRead::part).containsExactly(USER);
+	}
+
+	@Test
+	void aTaskOfAPropagatingExecutorIsPartOfIt() throws Throwable {
+		ExecutorService executor = Propagating.executorService(this.pool);
+		Future<String> task = this.call.call(() -> executor.submit((Callable<String>) USER::get));
+		assertThat(Workers.result(task)).isEqualTo("ada");
+		assertRecorded();
+	}
+
+	@Test
+	void theControlOnAPlainExecutorIsNot() throws Throwable {
+		Future<Object> task = this.call.call(() -> this.pool.submit((Callable<Object>) CallScope::currentOrNull));
+		assertThat(Workers.result(task)).isNull();
+		assertThat(this.call.requestReads()).isEmpty();
+	}
+
+	@Test
+	void aStageOfAPropagatingFutureIsPartOfIt() throws Throwable {
+		Executor executor = Propagating.executor(this.pool);
+		CompletableFuture<String> future = this.call
+			.call(() -> Propagating.supplyAsync(() -> "x", executor).thenApply((value) -> USER.get()));
+		assertThat(Workers.result(future)).isEqualTo("ada");
+		assertRecorded();
+	}
+
+	@Test
+	void aThreadOfTheContextIsPartOfIt() throws Throwable {
+		AtomicReference<String> user = new AtomicReference<>();
+		Thread thread = this.call
+			.call(() -> RequestContext.current().threadFactory().newThread(() -> user.set(USER.get())));
+		thread.start();
+		thread.join();
+		assertThat(user).hasValue("ada");
+		assertRecorded();
+	}
+
+	@Test
+	void aSnapshotOfMicrometerIsPartOfIt() throws Throwable {
+		ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder()
+			.contextRegistry(ContextRegistry.getInstance())
+			.build();
+		ContextSnapshot snapshot = this.call.call(() -> snapshots.captureAll());
+		assertThat(Workers.result(this.pool.submit(snapshot.wrap((Callable<String>) USER::get)))).isEqualTo("ada");
+		assertRecorded();
+	}
+
+	@Test
+	void aTaskThatItsSubmitterRunsIsPartOfTheCallThatGaveItAway() {
+		Runnable task = this.call.call(() -> Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada")));
+		CallScope other = CallScope.open("other");
+		other.call(() -> {
+			task.run();
+			assertThat(CallScope.current()).isSameAs(other);
+			return "";
+		});
+		assertRecorded();
+		assertThat(other.requestReads()).isEmpty();
+	}
+
+	@Test
+	void aTaskGivenAwayBeforeTheCallIsNoPartOfIt() {
+		Runnable task = Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada"));
+		this.call.call(() -> {
+			task.run();
+			return "";
+		});
+		assertThat(this.call.requestReads()).isEmpty();
+	}
+
+	@Test
+	void outsideOfRequestsItIsCarriedToo() throws Throwable {
+		ExecutorService executor = Propagating.executorService(this.pool);
+		try (Binding none = Frame.none()) {
+			CallScope outside = CallScope.open("warm up");
+			Workers.result(outside.<Future<?>, RuntimeException>call(() -> executor.submit(() -> {
+				CallScope.current().tag("book:42");
+				assertThat(RequestContext.currentOrNull()).isNull();
+			})));
+			assertThat(outside.tags()).containsExactly("book:42");
+			assertThat(Workers.result(executor.submit((Callable<Object>) CallScope::currentOrNull))).isNull();
+		}
+	}
+
+	@Test
+	void theResultIsComputedInTheCallersRequestOnAnyThread() throws Throwable {
+		Future<String> late = this.pool.submit(() -> this.call.call(USER::get));
+		assertThat(Workers.result(late)).isEqualTo("ada");
+		assertRecorded();
+	}
+
+	@Test
+	void theKeyIsComputedInTheCallersRequestOnAnyThread() throws Throwable {
+		Future<String> late = this.pool.submit(() -> this.call.key(USER::get));
+		assertThat(Workers.result(late)).isEqualTo("ada");
+		assertThat(this.call.<String, RuntimeException>compute(USER::get)).isEqualTo("ada");
+	}
+
+	@Test
+	void aComputationInStepsIsOneCallAndWhatItHandsOutIsNoPartOfIt() throws Throwable {
+		CallScope outer = CallScope.open("outer");
+		CallScope inner = outer.call(() -> CallScope.open("inner"));
+		Workers.result(this.pool.submit(() -> {
+			try (Binding step = inner.bind()) {
+				assertThat(CallScope.current()).isSameAs(inner);
+				try (Binding signal = inner.bindCaller()) {
+					assertThat(CallScope.current()).isSameAs(outer);
+					USER.get();
+				}
+				assertThat(CallScope.current()).isSameAs(inner);
+			}
+			assertThat(CallScope.currentOrNull()).isNull();
+		}));
+		assertThat(inner.requestReads()).isEmpty();
+		assertThat(outer.requestReads()).hasSize(1);
+	}
+
+	@Test
+	void anotherRequestOnTheThreadIsAnotherRequest() {
+		Lease other = this.factory.open(() -> "GET /other");
+		this.call.call(() -> {
+			other.run(() -> {
+				USER.set("bob");
+				assertThat(USER.get()).isEqualTo("bob");
+			});
+			return "";
+		});
+		other.close();
+		assertThat(this.call.requestReads()).isEmpty();
+	}
+
+}
