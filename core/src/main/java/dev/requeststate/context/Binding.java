@@ -18,17 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class Binding implements Frame, AutoCloseable permits ScopedBinding {
 
-	// One immutable object holds all that is current, so that a read costs one lookup.
-	// Never inheritable: a pooled thread would keep the request that happened to start
-	// it.
-	private static final ThreadLocal<Binding> CURRENT = new ThreadLocal<>();
-
-	private static final boolean SCOPED = Runtime.version().feature() >= 25;
-
 	/**
-	 * That nothing is current, for work that comes back to it. Belongs to no thread.
+	 * That nothing is current, for work that comes back to it.
 	 */
-	static final Binding NOTHING = new Binding(NoContext.INSTANCE, null, null, null, null);
+	static final Binding NOTHING = outsideRequests(null);
 
 	private final SlotContext context;
 
@@ -40,218 +33,46 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	private final @Nullable ScopedBinding hidden;
 
-	private final Thread thread;
+	// Null where it stands on no thread, and is only there to be opened again.
+	private final @Nullable Thread thread;
 
 	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
 			@Nullable Binding previous, @Nullable ScopedBinding hidden) {
+		this(context, creation, recorder, previous, hidden, Thread.currentThread());
+	}
+
+	private Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
+			@Nullable Binding previous, @Nullable ScopedBinding hidden, @Nullable Thread thread) {
 		this.context = context;
 		this.creation = creation;
 		this.recorder = recorder;
 		this.previous = previous;
 		this.hidden = hidden;
-		this.thread = Thread.currentThread();
+		this.thread = thread;
 	}
 
 	/**
-	 * What makes a context current on this thread, opened here or inherited, or null if
-	 * none is current.
+	 * That no request is current, for work that comes back to it on any thread.
+	 * @param recorder what is told of reads, or null
 	 */
-	static @Nullable Binding current() {
-		Binding binding = CURRENT.get();
-		if (binding == null) {
-			return SCOPED ? inherited() : null;
-		}
-		return (binding.context != NoContext.INSTANCE) ? binding : null;
-	}
-
-	private static @Nullable Binding inherited() {
-		ScopedBinding scoped = ScopedFrames.read();
-		return (scoped != null && !scoped.isHidden() && scoped.context() != NoContext.INSTANCE) ? scoped : null;
-	}
-
-	static boolean isInherited(Binding binding) {
-		return SCOPED && ScopedFrames.read() == binding;
-	}
-
-	/**
-	 * Whether this thread has inherited a request that is hidden from it.
-	 */
-	static boolean isInheritanceHidden() {
-		if (!SCOPED || CURRENT.get() != null) {
-			return false;
-		}
-		ScopedBinding scoped = ScopedFrames.read();
-		return scoped != null && scoped.isHidden();
-	}
-
-	/**
-	 * What stands in the thread itself: the hot path. It may be the frame that says that
-	 * nothing is current, whose context has no values.
-	 */
-	static @Nullable Binding top() {
-		return CURRENT.get();
-	}
-
-	/**
-	 * What stands in the thread itself or was inherited by it.
-	 */
-	static @Nullable Binding topOrInherited() {
-		Binding top = CURRENT.get();
-		return (top == null && SCOPED) ? ScopedFrames.read() : top;
-	}
-
-	/**
-	 * What is current on this thread while it is at work for a context or a call, and
-	 * null where it is for neither: the flow that what it opens goes on in.
-	 */
-	static @Nullable Binding flow() {
-		Binding top = CURRENT.get();
-		if (top != null || !SCOPED) {
-			return top;
-		}
-		ScopedBinding scoped = ScopedFrames.read();
-		return (scoped != null && !scoped.isHidden()) ? scoped : null;
-	}
-
-	/**
-	 * The innermost value that the work on this thread is making, or null.
-	 */
-	static @Nullable CreationLink currentCreation() {
-		Binding flow = flow();
-		return (flow != null) ? flow.creation : null;
-	}
-
-	/**
-	 * Make a context current on this thread, in the flow of work that goes on here.
-	 * @param context the context
-	 */
-	static Binding open(SlotContext context) {
-		Binding flow = flow();
-		return (flow != null) ? open(context, flow.creation, flow.recorder) : open(context, null, null);
-	}
-
-	/**
-	 * Make a context current on this thread.
-	 * @param context the context
-	 * @param creation the innermost value that this flow of work is making, or null
-	 * @param recorder what is told of the reads of this flow of work, or null
-	 */
-	static Binding open(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder) {
-		ScopedBinding hidden = SCOPED ? hide(context, recorder) : null;
-		Binding binding = new Binding(context, creation, recorder, CURRENT.get(), hidden);
-		CURRENT.set(binding);
-		return binding;
-	}
-
-	private static @Nullable ScopedBinding hide(SlotContext context, @Nullable ReadRecorder recorder) {
-		ScopedBinding scoped = ScopedFrames.read();
-		if (scoped == null || (scoped.context() == context && scoped.recorder() == recorder)) {
-			return null;
-		}
-		scoped.hide();
-		return scoped;
-	}
-
-	/**
-	 * Make a context current while work runs, in the flow of work that goes on here.
-	 */
-	static void run(SlotContext context, Runnable work) {
-		Binding flow = flow();
-		if (flow != null) {
-			run(context, flow.creation, flow.recorder, work);
-		}
-		else {
-			run(context, null, null, work);
-		}
-	}
-
-	/**
-	 * As {@link #run(SlotContext, Runnable)}, for work with a result.
-	 */
-	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context, ContextCallable<T, X> work)
-			throws X {
-		Binding flow = flow();
-		return (flow != null) ? call(context, flow.creation, flow.recorder, work) : call(context, null, null, work);
-	}
-
-	/**
-	 * Make a context current while work runs, on this thread and in its forks. What the
-	 * work throws comes out as it is, declared or not.
-	 * @param context the context
-	 * @param creation the innermost value that this flow of work is making, or null
-	 * @param recorder what is told of the reads of this flow of work, or null
-	 * @param work the work
-	 */
-	static void run(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
-			Runnable work) {
-		Binding previous = CURRENT.get();
-		try {
-			if (SCOPED) {
-				ScopedBinding frame = new ScopedBinding(context, creation, recorder, previous);
-				CURRENT.set(frame);
-				ScopedFrames.run(frame, work);
-			}
-			else {
-				CURRENT.set(new Binding(context, creation, recorder, previous, null));
-				work.run();
-			}
-		}
-		finally {
-			restore(previous);
-		}
-	}
-
-	/**
-	 * As {@link #run}, for work with a result.
-	 */
-	static <T extends @Nullable Object, X extends Throwable> T call(SlotContext context,
-			@Nullable CreationLink creation, @Nullable ReadRecorder recorder, ContextCallable<T, X> work) throws X {
-		if (SCOPED) {
-			Outcome<T> outcome = new Outcome<>(work);
-			run(context, creation, recorder, outcome);
-			return outcome.result();
-		}
-		Binding previous = CURRENT.get();
-		try {
-			CURRENT.set(new Binding(context, creation, recorder, previous, null));
-			return work.call();
-		}
-		finally {
-			restore(previous);
-		}
+	static Binding outsideRequests(@Nullable ReadRecorder recorder) {
+		return new Binding(NoContext.INSTANCE, null, recorder, null, null, null);
 	}
 
 	@Override
 	public final Binding reopen() {
-		return open(this.context, this.creation, this.recorder);
+		return CurrentFrame.open(this.context, this.creation, this.recorder);
 	}
 
 	@Override
 	public final Binding reopen(@Nullable ReadRecorder recorder) {
-		return open(this.context, this.creation, recorder);
+		return CurrentFrame.open(this.context, this.creation, recorder);
 	}
 
 	@Override
 	public final <T extends @Nullable Object, X extends Throwable> T call(@Nullable ReadRecorder recorder,
 			ContextCallable<T, X> work) throws X {
-		return call(this.context, this.creation, recorder, work);
-	}
-
-	/**
-	 * Make current again what was current at an earlier moment on this thread, whatever
-	 * user code has left behind since.
-	 */
-	static void restore(@Nullable Binding binding) {
-		if (SCOPED) {
-			for (Binding open = CURRENT.get(); open != null && open != binding; open = open.previous) {
-				if (open.hidden != null) {
-					open.hidden.show();
-				}
-			}
-		}
-		// Set to null, not removed: a pooled thread keeps the empty entry and saves the
-		// next request from making one.
-		CURRENT.set(binding);
+		return CurrentFrame.call(this.context, this.creation, recorder, work);
 	}
 
 	final SlotContext context() {
@@ -293,14 +114,31 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 */
 	@Override
 	public final void close() {
-		if (Thread.currentThread() != this.thread) {
+		Thread thread = this.thread;
+		if (thread != null && Thread.currentThread() != thread) {
 			throw new IllegalStateException("A binding of " + this.context.describe() + " was opened on thread '"
-					+ ThreadName.of(this.thread) + "' and closed on thread '" + ThreadName.of(Thread.currentThread())
+					+ ThreadName.of(thread) + "' and closed on thread '" + ThreadName.of(Thread.currentThread())
 					+ "'. A binding ends on the thread it was opened on: use try-with-resources, and hand a lease, "
 					+ "not a binding, to another thread.");
 		}
 		if (isOpen()) {
-			restore(this.previous);
+			CurrentFrame.restore(this.previous);
+		}
+	}
+
+	/**
+	 * What was current before, where it was on the same thread.
+	 */
+	final @Nullable Binding previous() {
+		return this.previous;
+	}
+
+	/**
+	 * Let forks see again what this binding has hidden from them.
+	 */
+	final void showHidden() {
+		if (this.hidden != null) {
+			this.hidden.show();
 		}
 	}
 
@@ -309,43 +147,12 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * itself nor by one around it.
 	 */
 	final boolean isOpen() {
-		for (Binding open = CURRENT.get(); open != null; open = open.previous) {
+		for (Binding open = CurrentFrame.top(); open != null; open = open.previous) {
 			if (open == this) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * Work with a result, as a {@link Runnable}.
-	 */
-	private static final class Outcome<T extends @Nullable Object> implements Runnable {
-
-		private final ContextCallable<T, ?> work;
-
-		private @Nullable T result;
-
-		Outcome(ContextCallable<T, ?> work) {
-			this.work = work;
-		}
-
-		@Override
-		public void run() {
-			try {
-				this.result = this.work.call();
-			}
-			catch (Throwable ex) {
-				throw Unchecked.sneak(ex);
-			}
-		}
-
-		@SuppressWarnings("NullAway") // null only where the work returned null, which T
-										// allows then
-		T result() {
-			return this.result;
-		}
-
 	}
 
 }

@@ -58,12 +58,12 @@ final class Destruction {
 	private static void run(SlotContext context, RequestLocal<?> local, Step step) {
 		Thread thread = Thread.currentThread();
 		ClassLoader loader = thread.getContextClassLoader();
-		Binding previous = Binding.top();
+		Binding previous = CurrentFrame.top();
 		Throwable failure = null;
 		try {
 			// Where a value is being made, a destroyer that needs it would wait for its
 			// own thread.
-			Binding.open(context, Binding.currentCreation(), null);
+			CurrentFrame.open(context, CurrentFrame.currentCreation(), null);
 			thread.setContextClassLoader(context.root().loader());
 			step.run();
 		}
@@ -71,7 +71,7 @@ final class Destruction {
 			failure = ex;
 		}
 		finally {
-			Binding.restore(previous);
+			CurrentFrame.restore(previous);
 			thread.setContextClassLoader(loader);
 		}
 		if (failure != null) {

@@ -17,7 +17,7 @@ public sealed interface Frame permits Binding {
 	 * was.
 	 */
 	static @Nullable Frame current() {
-		return Binding.topOrInherited();
+		return CurrentFrame.topOrInherited();
 	}
 
 	/**
@@ -26,7 +26,7 @@ public sealed interface Frame permits Binding {
 	 * is hidden from this thread is not current.
 	 */
 	static Frame here() {
-		Binding flow = Binding.flow();
+		Binding flow = CurrentFrame.flow();
 		return (flow != null) ? flow : Binding.NOTHING;
 	}
 
@@ -35,9 +35,9 @@ public sealed interface Frame permits Binding {
 	 * but what is told of reads is told of them.
 	 */
 	static Frame outsideRequests() {
-		Binding flow = Binding.flow();
+		Binding flow = CurrentFrame.flow();
 		ReadRecorder recorder = (flow != null) ? flow.recorder() : null;
-		return (recorder != null) ? new Binding(NoContext.INSTANCE, null, recorder, null, null) : Binding.NOTHING;
+		return (recorder != null) ? Binding.outsideRequests(recorder) : Binding.NOTHING;
 	}
 
 	/**
@@ -45,7 +45,7 @@ public sealed interface Frame permits Binding {
 	 * belongs to no request and runs on a request's thread all the same.
 	 */
 	static Binding none() {
-		return Binding.open(NoContext.INSTANCE, null, null);
+		return CurrentFrame.open(NoContext.INSTANCE, null, null);
 	}
 
 	/**
@@ -58,11 +58,11 @@ public sealed interface Frame permits Binding {
 	static boolean restore(@Nullable Frame earlier) {
 		Binding binding = (Binding) earlier;
 		if (binding == null || binding.isOpen()) {
-			Binding.restore(binding);
+			CurrentFrame.restore(binding);
 			return true;
 		}
-		if (Binding.isInherited(binding)) {
-			Binding.restore(null);
+		if (CurrentFrame.isInherited(binding)) {
+			CurrentFrame.restore(null);
 			return true;
 		}
 		return false;

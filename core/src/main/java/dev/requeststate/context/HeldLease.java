@@ -67,7 +67,7 @@ final class HeldLease implements Lease {
 	 */
 	HeldLease(SlotContext context, @Nullable Class<?> holder) {
 		this.context = context;
-		Binding flow = Binding.flow();
+		Binding flow = CurrentFrame.flow();
 		this.creation = (flow != null) ? flow.creation() : null;
 		this.recorder = (flow != null) ? flow.recorder() : null;
 		this.holder = holder;
@@ -161,25 +161,25 @@ final class HeldLease implements Lease {
 	@Override
 	public Binding bind() {
 		requireOpen();
-		return Binding.open(this.context, chain(), this.recorder);
+		return CurrentFrame.open(this.context, chain(), this.recorder);
 	}
 
 	@Override
 	public void run(Runnable work) {
 		requireOpen();
-		Binding.run(this.context, chain(), this.recorder, work);
+		CurrentFrame.run(this.context, chain(), this.recorder, work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireOpen();
-		return Binding.call(this.context, chain(), this.recorder, work);
+		return CurrentFrame.call(this.context, chain(), this.recorder, work);
 	}
 
 	// On a thread that is making something itself, as when an executor runs a task on
 	// its caller, the task belongs to both.
 	private @Nullable CreationLink chain() {
-		return CreationLink.join(this.creation, Binding.currentCreation());
+		return CreationLink.join(this.creation, CurrentFrame.currentCreation());
 	}
 
 	private void requireOpen() {

@@ -48,7 +48,7 @@ final class LocalInvocation implements InvocationHandler {
 
 	// For logs and debuggers, where an exception is of no use.
 	private String describe() {
-		Binding binding = Binding.current();
+		Binding binding = CurrentFrame.current();
 		if (binding == null) {
 			return "stand-in for " + this.local;
 		}

@@ -15,7 +15,7 @@ public final class NoRequestContextException extends IllegalStateException {
 	 */
 	public NoRequestContextException(String subject) {
 		super("There is no request context for " + subject + " on thread '" + ThreadName.of(Thread.currentThread())
-				+ "'. " + (Binding.isInheritanceHidden() ? HIDDEN : "")
+				+ "'. " + (CurrentFrame.isInheritanceHidden() ? HIDDEN : "")
 				+ "If this code works for a request, carry its context here: wrap the executor or the task with "
 				+ "Propagating, or take RequestContext.current().lease() on the request's thread and bind it on this "
 				+ "one. If it is a job or a listener, open a context for it: RequestContext.run(\"name\", () -> ...), or "

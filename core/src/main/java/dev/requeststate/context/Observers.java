@@ -33,7 +33,7 @@ final class Observers {
 
 	void tell(Consumer<RequestContextObserver> event) {
 		for (Observer observer : this.observers) {
-			Binding previous = Binding.top();
+			Binding previous = CurrentFrame.top();
 			try {
 				event.accept(observer.target());
 			}
@@ -45,7 +45,7 @@ final class Observers {
 				}
 			}
 			finally {
-				Binding.restore(previous);
+				CurrentFrame.restore(previous);
 			}
 		}
 	}

@@ -28,7 +28,7 @@ public sealed interface RequestContext permits SlotContext {
 	 * @throws NoRequestContextException if none is
 	 */
 	static RequestContext current() {
-		Binding binding = Binding.current();
+		Binding binding = CurrentFrame.current();
 		if (binding == null) {
 			throw new NoRequestContextException("the current request context");
 		}
@@ -40,7 +40,7 @@ public sealed interface RequestContext permits SlotContext {
 	 * already if a binding outlived it.
 	 */
 	static @Nullable RequestContext currentOrNull() {
-		Binding binding = Binding.current();
+		Binding binding = CurrentFrame.current();
 		return (binding != null) ? binding.context() : null;
 	}
 

@@ -131,7 +131,7 @@ public final class RequestLocal<T> {
 	 * @throws CreationWaitException if another thread does not finish making it in time
 	 */
 	public T get() {
-		Binding top = Binding.top();
+		Binding top = CurrentFrame.top();
 		if (top != null) {
 			Object value = top.context().peek(this.index);
 			if (value != null) {
@@ -180,7 +180,7 @@ public final class RequestLocal<T> {
 	 * nothing and waits for nothing.
 	 */
 	public @Nullable T getIfPresent() {
-		Binding top = Binding.top();
+		Binding top = CurrentFrame.top();
 		Object value = (top != null) ? top.context().peek(this.index) : null;
 		if (top == null || value == null) {
 			value = requireForRead().context().find(this);
@@ -296,7 +296,7 @@ public final class RequestLocal<T> {
 	 * Tell of a read in a context that need not be current.
 	 */
 	void readIn(SlotContext context) {
-		Binding flow = Binding.flow();
+		Binding flow = CurrentFrame.flow();
 		ReadRecorder recorder = (flow != null) ? flow.recorder() : null;
 		if (recorder != null) {
 			readIn(context, recorder);
@@ -325,7 +325,7 @@ public final class RequestLocal<T> {
 	}
 
 	private Binding require() {
-		Binding binding = Binding.current();
+		Binding binding = CurrentFrame.current();
 		if (binding == null) {
 			throw new NoRequestContextException(toString());
 		}

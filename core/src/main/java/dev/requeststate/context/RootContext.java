@@ -179,13 +179,13 @@ final class RootContext extends SlotContext implements Lease {
 	@Override
 	public void run(Runnable work) {
 		requireNotClosed();
-		Binding.run(this, work);
+		CurrentFrame.run(this, work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireNotClosed();
-		return Binding.call(this, work);
+		return CurrentFrame.call(this, work);
 	}
 
 	@Override

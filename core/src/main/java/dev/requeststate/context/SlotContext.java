@@ -227,7 +227,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	@Override
 	public Binding bind() {
 		requireNotClosed();
-		return Binding.open(this);
+		return CurrentFrame.open(this);
 	}
 
 	@Override

@@ -53,7 +53,7 @@ final class ValueMaker {
 		Object made = null;
 		Throwable failure = null;
 		try {
-			made = Binding.call(owner.maker(), creation, null, () -> Objects.requireNonNull(initial.get(),
+			made = CurrentFrame.call(owner.maker(), creation, null, () -> Objects.requireNonNull(initial.get(),
 					() -> "The initial value of " + slot.local() + " must not be null"));
 		}
 		catch (Throwable ex) {

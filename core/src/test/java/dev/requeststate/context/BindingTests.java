@@ -35,7 +35,7 @@ class BindingTests {
 	void close() throws InterruptedException {
 		this.one.close();
 		this.two.close();
-		Binding.restore(null);
+		CurrentFrame.restore(null);
 		this.pool.shutdownNow();
 		assertThat(this.pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 	}

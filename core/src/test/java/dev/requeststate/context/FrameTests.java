@@ -21,7 +21,7 @@ class FrameTests {
 
 	@AfterEach
 	void close() {
-		Binding.restore(null);
+		CurrentFrame.restore(null);
 		this.request.close();
 		this.other.close();
 	}

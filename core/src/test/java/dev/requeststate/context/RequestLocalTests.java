@@ -154,9 +154,9 @@ class RequestLocalTests {
 			return "second";
 		}, this.destroyed::add);
 		this.factory.run("request", () -> {
-			Binding before = Binding.current();
+			Binding before = CurrentFrame.current();
 			assertThatIllegalStateException().isThrownBy(flaky::get).withMessage("first");
-			assertThat(Binding.current()).isSameAs(before);
+			assertThat(CurrentFrame.current()).isSameAs(before);
 			assertThat(flaky.getIfPresent()).isNull();
 			assertThat(flaky.get()).isEqualTo("second");
 		});

@@ -37,7 +37,7 @@ final class WatchedContext implements ContextOrigin {
 	 * closed while it worked.
 	 */
 	Binding bind() {
-		return Binding.open(this.context, null, null);
+		return CurrentFrame.open(this.context, null, null);
 	}
 
 	/**
