@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Safe for use by several threads.
  */
-public final class CallKey extends Recording {
+public final class CallKey extends RecordedWork {
 
 	/**
 	 * Begin a key where nothing has been computed for it yet.
@@ -49,8 +49,7 @@ public final class CallKey extends Recording {
 
 	@Override
 	@Nullable CallScope scope() {
-		Recording outer = outer();
-		return (outer != null) ? outer.scope() : null;
+		return outerScope();
 	}
 
 	@Override

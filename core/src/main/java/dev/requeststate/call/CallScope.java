@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * request's value reads, and what is read from a context that the call has opened itself.
  * Safe for use by several threads.
  */
-public final class CallScope extends Recording {
+public final class CallScope extends RecordedWork {
 
 	private final String name;
 
@@ -206,7 +206,7 @@ public final class CallScope extends Recording {
 	 * for what the computation hands out in the middle of it.
 	 */
 	public Binding bindCaller() {
-		return caller().reopen();
+		return caller().reopen(caller().recorder());
 	}
 
 	/**
@@ -299,11 +299,6 @@ public final class CallScope extends Recording {
 	 */
 	public @Nullable Instant expiresAt() {
 		return this.tags.expiresAt();
-	}
-
-	private @Nullable CallScope outerScope() {
-		Recording outer = outer();
-		return (outer != null) ? outer.scope() : null;
 	}
 
 	@Override

@@ -1,54 +1,28 @@
 package dev.requeststate.call;
 
-import java.util.Objects;
-
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.ReadRecorder;
-import dev.requeststate.context.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of work whose reads are recorded, with those around it: what is read in the
  * inner one is read in the outer one as well.
  */
-abstract sealed class Recording implements ReadRecorder permits CallScope, CallKey {
-
-	private final Frame caller;
-
-	private final @Nullable ContextOrigin origin;
-
-	private final @Nullable Recording outer;
-
-	private final Reads reads = new Reads();
-
-	Recording(Frame caller) {
-		this.caller = Objects.requireNonNull(caller, "'caller' must not be null");
-		RequestContext context = caller.requestContext();
-		this.origin = (context != null) ? context.origin() : null;
-		this.outer = (caller.recorder() instanceof Recording recording) ? recording : null;
-	}
+abstract sealed class Recording implements ReadRecorder permits RecordedWork, JoinedRecording {
 
 	/**
 	 * The innermost recording on this thread, or null.
 	 */
 	static @Nullable Recording current() {
-		return (Frame.here().recorder() instanceof Recording recording) ? recording : null;
+		return of(Frame.here());
 	}
 
 	/**
-	 * What was current where this began.
+	 * The innermost recording of a frame, or null.
 	 */
-	final Frame caller() {
-		return this.caller;
-	}
-
-	final @Nullable Recording outer() {
-		return this.outer;
-	}
-
-	final Reads reads() {
-		return this.reads;
+	static @Nullable Recording of(Frame frame) {
+		return (frame.recorder() instanceof Recording recording) ? recording : null;
 	}
 
 	/**
@@ -57,23 +31,31 @@ abstract sealed class Recording implements ReadRecorder permits CallScope, CallK
 	abstract @Nullable CallScope scope();
 
 	/**
-	 * Whether somebody may want to know where the part was read.
+	 * Whether what is told to this one is told to another one.
 	 */
-	abstract boolean wantsPlace(Object part);
+	abstract boolean tells(ReadRecorder other);
+
+	/**
+	 * Record a read.
+	 * @param place where it was read, if that is known already
+	 * @return where it was read, if that is known now
+	 */
+	abstract @Nullable StackTraceElement record(@Nullable ContextOrigin origin, Object part,
+			@Nullable StackTraceElement place);
 
 	@Override
 	public final void read(@Nullable ContextOrigin origin, Object part) {
-		StackTraceElement place = null;
-		for (Recording recording = this; recording != null; recording = recording.outer) {
-			// What is read from a context of another origin was opened inside, and is
-			// nobody's request.
-			if ((origin == null || origin == recording.origin) && !recording.reads.contains(part)) {
-				if (place == null && recording.wantsPlace(part)) {
-					place = ReadPlace.find();
-				}
-				recording.reads.add(part, place);
-			}
+		record(origin, part, null);
+	}
+
+	@Override
+	public final ReadRecorder join(ReadRecorder other) {
+		if (tells(other)) {
+			return this;
 		}
+		// There is no other kind.
+		Recording recording = (Recording) other;
+		return recording.tells(this) ? recording : new JoinedRecording(this, recording);
 	}
 
 }

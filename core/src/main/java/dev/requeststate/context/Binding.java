@@ -61,7 +61,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	@Override
 	public final Binding reopen() {
-		return CurrentFrame.open(this.context, this.creation, this.recorder);
+		return CurrentFrame.open(this.context, this.creation, CurrentFrame.joinRecorder(this.recorder));
 	}
 
 	@Override

@@ -87,6 +87,17 @@ final class CurrentFrame {
 	}
 
 	/**
+	 * The recorder of work that was given away elsewhere and runs on this thread: its own
+	 * and, in the middle of another flow, that flow's.
+	 * @param own the work's own recorder, or null
+	 */
+	static @Nullable ReadRecorder joinRecorder(@Nullable ReadRecorder own) {
+		Binding flow = flow();
+		ReadRecorder here = (flow != null) ? flow.recorder() : null;
+		return (own == null || here == null) ? ((own != null) ? own : here) : own.join(here);
+	}
+
+	/**
 	 * Make a context current on this thread, in the flow of work that goes on here.
 	 * @param context the context
 	 */

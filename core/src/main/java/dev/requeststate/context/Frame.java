@@ -81,12 +81,13 @@ public sealed interface Frame permits Binding {
 	/**
 	 * Make current on this thread what is current with this frame, until the binding is
 	 * closed. There is no promise that the context is still open; where it is not, its
-	 * use is a {@link RequestContextClosedException}.
+	 * use is a {@link RequestContextClosedException}. Where reads are recorded on this
+	 * thread already, they go on being so.
 	 */
 	Binding reopen();
 
 	/**
-	 * As {@link #reopen()}, with another recorder.
+	 * As {@link #reopen()}, with another recorder and no other.
 	 * @param recorder what is told of reads until the binding is closed, or null
 	 */
 	Binding reopen(@Nullable ReadRecorder recorder);

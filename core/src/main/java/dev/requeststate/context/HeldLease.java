@@ -38,7 +38,7 @@ final class HeldLease implements Lease {
 	// its own submitter.
 	private final @Nullable CreationLink creation;
 
-	// The reads of a task are those of whoever gave it away.
+	// What a task reads is read by whoever gave it away.
 	private final @Nullable ReadRecorder recorder;
 
 	private final @Nullable Class<?> holder;
@@ -161,19 +161,19 @@ final class HeldLease implements Lease {
 	@Override
 	public Binding bind() {
 		requireOpen();
-		return CurrentFrame.open(this.context, chain(), this.recorder);
+		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder));
 	}
 
 	@Override
 	public void run(Runnable work) {
 		requireOpen();
-		CurrentFrame.run(this.context, chain(), this.recorder, work);
+		CurrentFrame.run(this.context, chain(), CurrentFrame.joinRecorder(this.recorder), work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireOpen();
-		return CurrentFrame.call(this.context, chain(), this.recorder, work);
+		return CurrentFrame.call(this.context, chain(), CurrentFrame.joinRecorder(this.recorder), work);
 	}
 
 	// On a thread that is making something itself, as when an executor runs a task on

@@ -22,4 +22,11 @@ public interface ReadRecorder {
 	 */
 	void read(@Nullable ContextOrigin origin, Object part);
 
+	/**
+	 * One that tells this recorder and another one: for work that one flow has given away
+	 * and that runs in the middle of another, whose result may depend on it too.
+	 * @param other the recorder of the flow in which the work runs
+	 */
+	ReadRecorder join(ReadRecorder other);
+
 }

@@ -106,8 +106,11 @@ class CarriedCallTests {
 	}
 
 	@Test
-	void aTaskThatItsSubmitterRunsIsPartOfTheCallThatGaveItAway() {
-		Runnable task = this.call.call(() -> Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada")));
+	void aTaskThatRunsInTheMiddleOfAnotherCallIsPartOfBoth() {
+		Runnable task = this.call.call(() -> Propagating.runnable(() -> {
+			assertThat(CallScope.current()).isSameAs(this.call);
+			assertThat(USER.get()).isEqualTo("ada");
+		}));
 		CallScope other = CallScope.open("other");
 		other.call(() -> {
 			task.run();
@@ -115,16 +118,63 @@ class CarriedCallTests {
 			return "";
 		});
 		assertRecorded();
-		assertThat(other.requestReads()).isEmpty();
+		assertThat(other.requestReads()).extracting(RequestRead::part).containsExactly(USER);
 	}
 
 	@Test
-	void aTaskGivenAwayBeforeTheCallIsNoPartOfIt() {
+	void aTaskThatRunsInTheMiddleOfItsOwnCallIsPartOfItOnce() {
+		this.call.call(() -> {
+			Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada")).run();
+			return CallScope.open("inner").call(() -> {
+				Propagating.runnable(() -> assertThat(Frame.here().recorder()).isSameAs(CallScope.current())).run();
+				return "";
+			});
+		});
+		assertRecorded();
+	}
+
+	@Test
+	void aTaskGivenAwayBeforeTheCallIsPartOfItWhereItRunsInIt() {
+		// The result may depend on it, whenever the task was made.
 		Runnable task = Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada"));
 		this.call.call(() -> {
 			task.run();
 			return "";
 		});
+		assertRecorded();
+	}
+
+	@Test
+	void aLeaseOrFrameTakenBeforeTheCallDoesNotHideIt() {
+		Frame frame = Frame.here();
+		try (Lease lease = RequestContext.current().lease()) {
+			this.call.call(() -> lease.call(USER::get));
+		}
+		assertRecorded();
+		CallScope other = CallScope.open("other");
+		other.call(() -> {
+			try (Binding reopened = frame.reopen()) {
+				return USER.get();
+			}
+		});
+		assertThat(other.requestReads()).hasSize(1);
+	}
+
+	@Test
+	void aTaskOfAnotherRequestIsNoPartOfIt() {
+		Lease other = this.factory.open(() -> "GET /other");
+		CallScope[] theirs = new CallScope[1];
+		Runnable task = other.call(() -> {
+			USER.set("bob");
+			theirs[0] = CallScope.open("theirs");
+			return theirs[0].call(() -> Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("bob")));
+		});
+		this.call.call(() -> {
+			task.run();
+			return "";
+		});
+		other.close();
+		assertThat(theirs[0].requestReads()).hasSize(1);
 		assertThat(this.call.requestReads()).isEmpty();
 	}
 

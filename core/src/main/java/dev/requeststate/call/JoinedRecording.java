@@ -1,0 +1,37 @@
+package dev.requeststate.call;
+
+import dev.requeststate.context.ContextOrigin;
+import dev.requeststate.context.ReadRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that one call has given away, run in the middle of another.
+ */
+final class JoinedRecording extends Recording {
+
+	private final Recording own;
+
+	private final Recording around;
+
+	JoinedRecording(Recording own, Recording around) {
+		this.own = own;
+		this.around = around;
+	}
+
+	@Override
+	@Nullable CallScope scope() {
+		CallScope scope = this.own.scope();
+		return (scope != null) ? scope : this.around.scope();
+	}
+
+	@Override
+	boolean tells(ReadRecorder other) {
+		return other == this || this.own.tells(other) || this.around.tells(other);
+	}
+
+	@Override
+	@Nullable StackTraceElement record(@Nullable ContextOrigin origin, Object part, @Nullable StackTraceElement place) {
+		return this.around.record(origin, part, this.own.record(origin, part, place));
+	}
+
+}
