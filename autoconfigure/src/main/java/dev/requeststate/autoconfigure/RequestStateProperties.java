@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import dev.requeststate.servlet.RequestInfoMode;
+import dev.requeststate.spring.cache.CacheGuardMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,11 +22,12 @@ import org.springframework.util.Assert;
  * @param requestInfo When headers, cookies and the rest are copied from the request.
  * @param propagation How the request context follows tasks to other threads by itself.
  * @param lease What keeps a request open.
+ * @param cache Cached methods.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
 		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
-		@DefaultValue Lease lease) {
+		@DefaultValue Lease lease, @DefaultValue Cache cache) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
@@ -39,6 +41,18 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 	 * the request context they were submitted with.
 	 */
 	public record Propagation(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Cached methods.
+	 *
+	 * @param guard What becomes of a cached method's result that depends on something of
+	 * the request which is no part of its key. It is not stored (refuse), it is not
+	 * stored and the caller gets an exception (fail), or it is stored all the same and
+	 * served to other requests (off).
+	 */
+	public record Cache(@DefaultValue("refuse") CacheGuardMode guard) {
 
 	}
 

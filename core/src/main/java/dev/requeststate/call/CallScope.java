@@ -90,6 +90,13 @@ public final class CallScope extends RecordedWork {
 	}
 
 	/**
+	 * As {@link #currentOrNull()}, where the frame is what is current.
+	 */
+	public static @Nullable CallScope currentIn(Frame frame) {
+		return (frame.recorder() instanceof Recording recording) ? recording.scope() : null;
+	}
+
+	/**
 	 * Compute what may be shared with other requests.
 	 * @param name what is computed, for people
 	 * @param work computes it

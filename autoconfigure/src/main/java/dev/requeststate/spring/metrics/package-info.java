@@ -1,6 +1,7 @@
 /**
  * Meters of the request contexts:
- * {@link dev.requeststate.spring.metrics.RequestStateMetrics}. Micrometer is optional.
+ * {@link dev.requeststate.spring.metrics.RequestStateMetrics}, and of cached calls:
+ * {@link dev.requeststate.spring.metrics.RefusalCounter}. Micrometer is optional.
  */
 @NullMarked
 package dev.requeststate.spring.metrics;

@@ -1,0 +1,103 @@
+package dev.requeststate.spring.cache;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+
+/**
+ * The making of a result for which others on the same key wait: by the cache, which
+ * stores it, or beside the cache where a result has turned out to belong to one request.
+ *
+ * @param <T> the type of the result
+ */
+final class BlockingLoad<T> {
+
+	private final OperationCache cache;
+
+	private final Object key;
+
+	private final Callable<T> loader;
+
+	// What was made here and is not stored. The cache is told of a failure and may do
+	// with it what it likes.
+	private boolean refused;
+
+	private @Nullable T result;
+
+	// What was made here and is stored: it is fresh, whatever it looks like.
+	private boolean made;
+
+	BlockingLoad(OperationCache cache, Object key, Callable<T> loader) {
+		this.cache = cache;
+		this.key = key;
+		this.loader = loader;
+	}
+
+	/**
+	 * Let the cache make and store it, under its lock.
+	 */
+	@Nullable T inCache() {
+		try {
+			@Nullable Object stored = this.cache.cache().get(this.key, this::load);
+			return (this.refused || this.made) ? this.result : orLoaded(stored);
+		}
+		catch (RuntimeException ex) {
+			if (this.refused) {
+				return this.result;
+			}
+			if (Refused.isIn(ex)) {
+				// Somebody else's result, which is none for us.
+				return loadUnstored();
+			}
+			throw ex;
+		}
+	}
+
+	private @Nullable Object load() throws Exception {
+		T result = this.loader.call();
+		this.result = result;
+		if (!this.cache.mayStore(result)) {
+			this.refused = true;
+			throw new Refused();
+		}
+		Object stored = this.cache.stored(result);
+		this.made = true;
+		return stored;
+	}
+
+	@SuppressWarnings("unchecked") // the cache of a method has results of that method
+	private @Nullable T orLoaded(@Nullable Object stored) {
+		Object result = this.cache.served(stored);
+		return (result != ResultForm.STALE) ? (T) result : loadAndPut();
+	}
+
+	/**
+	 * Look it up, or make it here and store it if that may be.
+	 */
+	@SuppressWarnings("unchecked") // as above
+	@Nullable T besideCache() {
+		Cache.ValueWrapper found = this.cache.get(this.key);
+		return (found != null) ? (T) found.get() : loadAndPut();
+	}
+
+	private @Nullable T loadAndPut() {
+		T result = loadUnstored();
+		if (this.cache.mayStore(result)) {
+			this.cache.store(this.key, result);
+		}
+		return result;
+	}
+
+	// With the exception by which a cache would tell that its loader failed.
+	private @Nullable T loadUnstored() {
+		try {
+			return this.loader.call();
+		}
+		catch (Exception ex) {
+			throw new Cache.ValueRetrievalException(this.key, this.loader, ex);
+		}
+	}
+
+}

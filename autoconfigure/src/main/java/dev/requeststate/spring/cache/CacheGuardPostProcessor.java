@@ -1,0 +1,92 @@
+package dev.requeststate.spring.cache;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AbstractBeanFactoryPointcutAdvisor;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Puts the guard before the caching advice of an application. The beans stay the
+ * application's own: the interceptor, the cache managers and the caches.
+ */
+public final class CacheGuardPostProcessor implements BeanPostProcessor, SmartInitializingSingleton, PriorityOrdered {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Supplier<CacheGuard> guard;
+
+	private final List<GuardAdvice> advices = new CopyOnWriteArrayList<>();
+
+	private volatile boolean ready;
+
+	/**
+	 * Create the post-processor.
+	 * @param beanFactory whose caching is guarded
+	 * @param guard decides; asked for when all singletons are there
+	 */
+	public CacheGuardPostProcessor(ConfigurableListableBeanFactory beanFactory, Supplier<CacheGuard> guard) {
+		this.beanFactory = Objects.requireNonNull(beanFactory, "'beanFactory' must not be null");
+		this.guard = Objects.requireNonNull(guard, "'guard' must not be null");
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof BeanFactoryCacheOperationSourceAdvisor advisor) {
+			guard(advisor);
+		}
+		return bean;
+	}
+
+	private void guard(AbstractBeanFactoryPointcutAdvisor advisor) {
+		Advice advice = advisor.getAdvice();
+		if (advice instanceof CacheInterceptor interceptor) {
+			GuardAdvice guarded = new GuardAdvice(interceptor);
+			advisor.setAdvice(guarded);
+			this.advices.add(guarded);
+			if (this.ready) {
+				start(guarded);
+			}
+		}
+	}
+
+	/**
+	 * Begins to guard.
+	 * @throws UnguardedCachingException if there is caching that cannot be guarded
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		String[] interceptors = this.beanFactory.getBeanNamesForType(CacheInterceptor.class, false, false);
+		if (interceptors.length > 0 && this.advices.isEmpty()) {
+			throw new UnguardedCachingException(Arrays.asList(interceptors));
+		}
+		this.ready = true;
+		this.advices.forEach(this::start);
+	}
+
+	private void start(GuardAdvice advice) {
+		CacheInterceptor original = advice.original();
+		original.afterSingletonsInstantiated();
+		GuardedInterceptor guarded = new GuardedInterceptor(this.guard.get(), original, this.beanFactory);
+		guarded.afterSingletonsInstantiated();
+		advice.redirect(guarded);
+	}
+
+}

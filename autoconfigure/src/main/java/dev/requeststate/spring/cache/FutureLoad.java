@@ -1,0 +1,150 @@
+package dev.requeststate.spring.cache;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+
+/**
+ * As {@link BlockingLoad}, for a result that is made in its own time, on any threads.
+ * What is noted here by the maker is seen by whoever is told the end, because the end is
+ * told after it.
+ *
+ * @param <T> the type of the result
+ */
+final class FutureLoad<T> {
+
+	private final OperationCache cache;
+
+	private final Object key;
+
+	private final Supplier<CompletableFuture<T>> loader;
+
+	private boolean refused;
+
+	private boolean made;
+
+	private @Nullable T result;
+
+	FutureLoad(OperationCache cache, Object key, Supplier<CompletableFuture<T>> loader) {
+		this.cache = cache;
+		this.key = key;
+		this.loader = loader;
+	}
+
+	/**
+	 * Let the cache make and store it, and others share it while it is made.
+	 */
+	CompletableFuture<T> inCache() {
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		CompletableFuture<?> cached;
+		try {
+			cached = this.cache.cache().retrieve(this.key, this::load);
+		}
+		catch (RuntimeException ex) {
+			if (!Refused.isIn(ex)) {
+				throw ex;
+			}
+			cached = CompletableFuture.failedFuture(ex);
+		}
+		cached.whenComplete((stored, failure) -> {
+			try {
+				answer(answer, stored, failure);
+			}
+			catch (Throwable ex) {
+				answer.completeExceptionally(ex);
+			}
+		});
+		return answer;
+	}
+
+	private CompletableFuture<Object> load() {
+		return this.loader.get().thenApply((result) -> {
+			this.result = result;
+			if (!this.cache.mayStore(result)) {
+				this.refused = true;
+				throw new Refused();
+			}
+			Object stored = this.cache.stored(result);
+			this.made = true;
+			return stored;
+		});
+	}
+
+	@SuppressWarnings("unchecked") // the cache of a method has results of that method
+	private void answer(CompletableFuture<T> answer, @Nullable Object stored, @Nullable Throwable failure) {
+		if (this.refused || (this.made && failure == null)) {
+			answer.complete(this.result);
+		}
+		else if (failure == null) {
+			Object result = this.cache.served(stored);
+			if (result != ResultForm.STALE) {
+				answer.complete((T) result);
+			}
+			else {
+				pass(this::loadAndPut, answer);
+			}
+		}
+		else if (Refused.isIn(failure)) {
+			// Somebody else's result, which is none for us.
+			pass(this.loader, answer);
+		}
+		else {
+			answer.completeExceptionally(failure);
+		}
+	}
+
+	/**
+	 * Look it up, or make it here and store it if that may be.
+	 */
+	@SuppressWarnings("unchecked") // as above
+	CompletableFuture<T> besideCache() {
+		CompletableFuture<?> found = this.cache.retrieve(this.key);
+		if (found == null) {
+			return loadAndPut();
+		}
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		found.whenComplete((value, failure) -> {
+			if (failure != null) {
+				answer.completeExceptionally(failure);
+			}
+			else if (value != null) {
+				answer.complete((T) ((value instanceof Cache.ValueWrapper wrapper) ? wrapper.get() : value));
+			}
+			else {
+				pass(this::loadAndPut, answer);
+			}
+		});
+		return answer;
+	}
+
+	private CompletableFuture<T> loadAndPut() {
+		return this.loader.get().thenApply((result) -> {
+			if (this.cache.mayStore(result)) {
+				this.cache.store(this.key, result);
+			}
+			return result;
+		});
+	}
+
+	private static <T> void pass(Supplier<CompletableFuture<T>> source, CompletableFuture<T> answer) {
+		CompletableFuture<T> passed;
+		try {
+			passed = source.get();
+		}
+		catch (Throwable ex) {
+			passed = CompletableFuture.failedFuture(ex);
+		}
+		passed.whenComplete((result, failure) -> {
+			if (failure != null) {
+				answer.completeExceptionally(failure);
+			}
+			else {
+				answer.complete(result);
+			}
+		});
+	}
+
+}

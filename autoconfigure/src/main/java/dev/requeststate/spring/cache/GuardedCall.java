@@ -1,0 +1,168 @@
+package dev.requeststate.spring.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+import dev.requeststate.call.CallKey;
+import dev.requeststate.call.CallScope;
+import dev.requeststate.call.RequestBoundResultException;
+import dev.requeststate.call.RequestRead;
+import dev.requeststate.context.Frame;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheOperationInvoker;
+
+/**
+ * One call of a cached method, from its beginning to the last thing that is stored for
+ * it, which may happen on another thread. Its state is handed from thread to thread by
+ * the result itself.
+ */
+final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
+
+	private final CacheGuard guard;
+
+	private final CacheOperationInvoker body;
+
+	private final Frame caller;
+
+	private @Nullable GuardedMethod method;
+
+	private @Nullable Object key;
+
+	private @Nullable CallScope computation;
+
+	private @Nullable RequestBoundResultException failure;
+
+	GuardedCall(CacheGuard guard, CacheOperationInvoker body) {
+		this.guard = guard;
+		this.body = body;
+		this.caller = Frame.here();
+	}
+
+	CacheGuard guard() {
+		return this.guard;
+	}
+
+	/**
+	 * What is current where the call was made.
+	 */
+	Frame caller() {
+		return this.caller;
+	}
+
+	/**
+	 * Say which method is called. Without it there is nothing cached in this call.
+	 */
+	void of(GuardedMethod method) {
+		this.method = method;
+	}
+
+	/**
+	 * Say a key under which the result will be stored.
+	 */
+	void storedUnder(@Nullable Object key) {
+		if (this.key == null) {
+			this.key = key;
+		}
+	}
+
+	/**
+	 * The last computation of the result, or null if it is not computed (yet).
+	 */
+	@Nullable CallScope computation() {
+		return this.computation;
+	}
+
+	/**
+	 * Compute the result.
+	 */
+	@Override
+	public @Nullable Object invoke() {
+		GuardedMethod method = this.method;
+		if (method == null) {
+			return this.body.invoke();
+		}
+		CallScope computation = CallScope.open(this.caller, method.name(), this.key, this.guard.form().number(), this);
+		this.computation = computation;
+		try {
+			return method.reactive().recorded(computation.call(this.body::invoke), computation);
+		}
+		finally {
+			method.rememberPlaces(computation.requestReads());
+		}
+	}
+
+	/**
+	 * What the result was made from that is not covered by a key.
+	 * @param key the key, or null for one that covers nothing
+	 */
+	List<RequestRead> readsBeside(@Nullable CallKey key) {
+		CallScope computation = this.computation;
+		if (computation == null) {
+			return List.of();
+		}
+		List<RequestRead> reads = computation.requestReads();
+		if (reads.isEmpty()) {
+			return reads;
+		}
+		if (this.method != null) {
+			this.method.rememberPlaces(reads);
+		}
+		List<RequestRead> beside = List.of();
+		for (RequestRead read : reads) {
+			if (key == null || !key.covers(read.part())) {
+				beside = beside.isEmpty() ? new ArrayList<>() : beside;
+				beside.add(read);
+			}
+		}
+		return beside;
+	}
+
+	/**
+	 * Tell that the result is not stored.
+	 */
+	void refuse(GuardedMethod method, List<String> caches, List<RequestRead> reads) {
+		RequestBoundResultException failure = this.guard.refuse(method, caches, reads);
+		if (this.failure == null) {
+			this.failure = failure;
+		}
+	}
+
+	/**
+	 * What the caller gets: the result, or the failure, by the way that results of its
+	 * kind have for failures.
+	 */
+	@Nullable Object failed(@Nullable Object result) {
+		if (result instanceof CompletableFuture<?> future) {
+			return future.thenApply((value) -> {
+				throwFailure();
+				return value;
+			});
+		}
+		Object failing = (this.method != null) ? this.method.reactive().failing(result, this) : result;
+		if (failing == result) {
+			throwFailure();
+		}
+		return failing;
+	}
+
+	/**
+	 * Throw what the caller is to get in the place of its result, if there is such.
+	 */
+	void throwFailure() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+	}
+
+	/**
+	 * Whether it need not be looked for where a part is read.
+	 */
+	@Override
+	public boolean test(Object part) {
+		return this.guard.isOff() || this.method == null || this.method.knowsPlace(part);
+	}
+
+}
