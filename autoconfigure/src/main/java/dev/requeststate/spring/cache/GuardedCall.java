@@ -9,6 +9,7 @@ import dev.requeststate.call.CallKey;
 import dev.requeststate.call.CallScope;
 import dev.requeststate.call.RequestBoundResultException;
 import dev.requeststate.call.RequestRead;
+import dev.requeststate.context.Binding;
 import dev.requeststate.context.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 	}
 
 	/**
+	 * Go on with what surrounds the call, until the binding is closed: what is read then
+	 * is read for neither the key nor the result.
+	 */
+	Binding bindCaller() {
+		return this.caller.reopen(this.caller.recorder());
+	}
+
+	/**
 	 * Say which method is called. Without it there is nothing cached in this call.
 	 */
 	void of(GuardedMethod method) {
@@ -87,7 +96,8 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 		CallScope computation = CallScope.open(this.caller, method.name(), this.key, this.guard.form().number(), this);
 		this.computation = computation;
 		try {
-			return method.reactive().recorded(computation.call(this.body::invoke), computation);
+			return method.reactive()
+				.recorded(computation.<@Nullable Object, RuntimeException>call(this.body::invoke), computation);
 		}
 		finally {
 			method.rememberPlaces(computation.requestReads());

@@ -156,7 +156,7 @@ final class GuardedInterceptor extends CacheInterceptor {
 			if (!this.known.isConditional() || Frame.here() == this.call.caller()) {
 				return super.isConditionPassing(result);
 			}
-			try (Binding binding = this.call.caller().reopen()) {
+			try (Binding binding = this.call.bindCaller()) {
 				return super.isConditionPassing(result);
 			}
 		}
@@ -170,7 +170,7 @@ final class GuardedInterceptor extends CacheInterceptor {
 			if (Frame.here() == this.call.caller()) {
 				return super.canPutToCache(result);
 			}
-			try (Binding binding = this.call.caller().reopen()) {
+			try (Binding binding = this.call.bindCaller()) {
 				return super.canPutToCache(result);
 			}
 		}

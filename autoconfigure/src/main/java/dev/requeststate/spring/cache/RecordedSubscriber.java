@@ -3,6 +3,7 @@ package dev.requeststate.spring.cache;
 import dev.requeststate.call.CallScope;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Frame;
+import dev.requeststate.propagation.RequestStateThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -20,16 +21,26 @@ final class RecordedSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
 	private final CallScope computation;
 
+	private final Context context;
+
 	private @Nullable Subscription subscription;
 
+	/**
+	 * Create the border, where the computation is current.
+	 */
 	RecordedSubscriber(CoreSubscriber<? super T> actual, CallScope computation) {
 		this.actual = actual;
 		this.computation = computation;
+		// By this, where context propagation is in use, operators of the source go on
+		// with the computation on other threads; what the subscriber has put there is
+		// from before it. The key is a constant of the compiler's: the class that it
+		// comes from need not be loadable.
+		this.context = actual.currentContext().put(RequestStateThreadLocalAccessor.KEY, Frame.here());
 	}
 
 	@Override
 	public Context currentContext() {
-		return this.actual.currentContext();
+		return this.context;
 	}
 
 	@Override
