@@ -107,7 +107,10 @@ class ReactiveHopTests {
 
 		@Cacheable(cacheNames = "monos", key = "'key'")
 		Mono<String> mono() {
-			return Mono.just("Hello ").publishOn(Schedulers.boundedElastic()).map((greeting) -> greeting + USER.get());
+			// A thread that Reactor does not know: it gets the context from the
+			// subscriber.
+			return Mono.<String>create((sink) -> new Thread(() -> sink.success("Hello ")).start())
+				.map((greeting) -> greeting + USER.get());
 		}
 
 		@Cacheable(cacheNames = "syncMonos", key = "'key'", sync = true)
