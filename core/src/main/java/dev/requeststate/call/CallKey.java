@@ -25,7 +25,7 @@ public final class CallKey extends RecordedWork {
 	}
 
 	/**
-	 * Compute the key, or a part of it, with what was current where the call was made.
+	 * Compute the key, or a part of it, in the request in which the call was made.
 	 * @param <T> the type of the result
 	 * @param <X> what the computation may throw
 	 * @param computation computes it; what it hands to other threads is not recorded
@@ -33,7 +33,7 @@ public final class CallKey extends RecordedWork {
 	 * @throws X what the computation threw
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T compute(ContextCallable<T, X> computation) throws X {
-		try (Binding binding = caller().reopen(this)) {
+		try (Binding binding = place().reopen(this)) {
 			return computation.call();
 		}
 	}

@@ -174,7 +174,7 @@ public final class CallScope extends RecordedWork {
 	}
 
 	/**
-	 * Compute the result, on this thread, in what was current where the call began.
+	 * Compute the result, on this thread, in the request in which the call began.
 	 * @param <T> the type of the result
 	 * @param <X> what the work may throw
 	 * @param work computes it
@@ -197,7 +197,7 @@ public final class CallScope extends RecordedWork {
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		Objects.requireNonNull(work, "'work' must not be null");
-		return caller().call(this, work);
+		return place().call(this, work);
 	}
 
 	/**
@@ -205,7 +205,7 @@ public final class CallScope extends RecordedWork {
 	 * computed in several steps, none of which is a block.
 	 */
 	public Binding bind() {
-		return caller().reopen(this);
+		return place().reopen(this);
 	}
 
 	/**

@@ -23,8 +23,7 @@ abstract sealed class RecordedWork extends Recording permits CallScope, CallKey 
 
 	RecordedWork(Frame caller) {
 		this.caller = Objects.requireNonNull(caller, "'caller' must not be null");
-		RequestContext context = caller.requestContext();
-		this.origin = (context != null) ? context.origin() : null;
+		this.origin = origin(caller);
 		this.outer = Recording.of(caller);
 	}
 
@@ -33,6 +32,20 @@ abstract sealed class RecordedWork extends Recording permits CallScope, CallKey 
 	 */
 	final Frame caller() {
 		return this.caller;
+	}
+
+	private static @Nullable ContextOrigin origin(Frame frame) {
+		RequestContext context = frame.requestContext();
+		return (context != null) ? context.origin() : null;
+	}
+
+	/**
+	 * Where to go on with this: here, if this thread is at work for the same request, so
+	 * that what is being made here is known; else in what was current where this began.
+	 */
+	final Frame place() {
+		Frame here = Frame.here();
+		return (origin(here) == this.origin) ? here : this.caller;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.CacheRole;
+import dev.requeststate.context.CircularCreationException;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
@@ -199,6 +200,18 @@ class CallScopeTests {
 		});
 		CallScope.open("prices").call(local::get);
 		assertThat(seen).hasValue("null");
+	}
+
+	@Test
+	void aCircleThroughACallIsFound() {
+		CallScope[] call = new CallScope[1];
+		AtomicReference<RequestLocal<String>> self = new AtomicReference<>();
+		RequestLocal<String> circular = RequestLocal.withInitial("circular",
+				() -> call[0].<String, RuntimeException>call(() -> self.get().get()));
+		self.set(circular);
+		call[0] = CallScope.open("prices");
+		assertThatExceptionOfType(CircularCreationException.class).isThrownBy(circular::get)
+			.withMessageContaining("circular");
 	}
 
 	@Test
