@@ -35,4 +35,19 @@ import org.springframework.context.annotation.Scope;
 @Scope(RequestStateScope.NAME)
 public @interface RequestState {
 
+	/**
+	 * Whether the bean is one value, as a tenant or a language is: where a key of a
+	 * cached method is made from the bean, all that the method reads of it is in the key.
+	 * By default a bean has state of several kinds, of which a key covers some, so that a
+	 * result made from it is not shared under any key.
+	 */
+	boolean cacheKey() default false;
+
+	/**
+	 * Whether a result of a cached method may be shared with other requests although it
+	 * was made with the help of the bean: for one that has nothing of its request which
+	 * could get into a result, such as a timer.
+	 */
+	boolean cacheable() default false;
+
 }

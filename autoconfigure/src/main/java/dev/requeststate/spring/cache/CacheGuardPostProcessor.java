@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AbstractBeanFactoryPointcutAdvisor;
+import org.springframework.aop.support.AbstractGenericPointcutAdvisor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,6 +27,8 @@ import org.springframework.core.PriorityOrdered;
  * application's own: the interceptor, the cache managers and the caches.
  */
 public final class CacheGuardPostProcessor implements BeanPostProcessor, SmartInitializingSingleton, PriorityOrdered {
+
+	private static final Logger logger = LoggerFactory.getLogger(CacheGuardPostProcessor.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -49,17 +55,27 @@ public final class CacheGuardPostProcessor implements BeanPostProcessor, SmartIn
 
 	@Override
 	public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof BeanFactoryCacheOperationSourceAdvisor advisor) {
-			guard(advisor);
+		if (bean instanceof AbstractBeanFactoryPointcutAdvisor advisor && isOfCaching(advisor)) {
+			guard(advisor.getAdvice(), advisor::setAdvice);
+		}
+		else if (bean instanceof AbstractGenericPointcutAdvisor advisor) {
+			guard(advisor.getAdvice(), advisor::setAdvice);
 		}
 		return bean;
 	}
 
-	private void guard(AbstractBeanFactoryPointcutAdvisor advisor) {
-		Advice advice = advisor.getAdvice();
+	// Advice that is looked up by its name is made when it is asked for: only if it is
+	// ours to wrap.
+	private boolean isOfCaching(AbstractBeanFactoryPointcutAdvisor advisor) {
+		String name = advisor.getAdviceBeanName();
+		return advisor instanceof BeanFactoryCacheOperationSourceAdvisor
+				|| (name != null && this.beanFactory.isTypeMatch(name, CacheInterceptor.class));
+	}
+
+	private void guard(Advice advice, Consumer<Advice> setter) {
 		if (advice instanceof CacheInterceptor interceptor) {
 			GuardAdvice guarded = new GuardAdvice(interceptor);
-			advisor.setAdvice(guarded);
+			setter.accept(guarded);
 			this.advices.add(guarded);
 			if (this.ready) {
 				start(guarded);
@@ -79,14 +95,27 @@ public final class CacheGuardPostProcessor implements BeanPostProcessor, SmartIn
 		}
 		this.ready = true;
 		this.advices.forEach(this::start);
+		if (!this.guard.get().isOff()) {
+			new OtherCaching(this.beanFactory).report();
+		}
 	}
 
 	private void start(GuardAdvice advice) {
 		CacheInterceptor original = advice.original();
 		original.afterSingletonsInstantiated();
-		GuardedInterceptor guarded = new GuardedInterceptor(this.guard.get(), original, this.beanFactory);
-		guarded.afterSingletonsInstantiated();
-		advice.redirect(guarded);
+		if (original.getClass() == CacheInterceptor.class) {
+			GuardedInterceptor guarded = new GuardedInterceptor(this.guard.get(), original, this.beanFactory);
+			guarded.afterSingletonsInstantiated();
+			advice.redirect(guarded);
+		}
+		else {
+			FallbackInterceptor guarded = new FallbackInterceptor(this.guard.get(), original);
+			guarded.guardCaches(this.beanFactory);
+			advice.redirect(guarded);
+			logger.info("Cached methods go through an interceptor of the application, {}. The guard of cached calls "
+					+ "works around it and is less exact: what is read in a condition counts as a part of the key.",
+					original.getClass().getName());
+		}
 	}
 
 }

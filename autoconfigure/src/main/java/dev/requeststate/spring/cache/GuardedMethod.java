@@ -28,6 +28,8 @@ final class GuardedMethod {
 
 	private final AtomicBoolean reported = new AtomicBoolean();
 
+	private volatile boolean refused;
+
 	GuardedMethod(Method method, Class<?> targetClass) {
 		this.name = ClassUtils.getQualifiedMethodName(method, targetClass);
 		this.reactive = ReactiveResults.of(method);
@@ -73,6 +75,17 @@ final class GuardedMethod {
 	 */
 	boolean isFirstReport() {
 		return !this.reported.get() && this.reported.compareAndSet(false, true);
+	}
+
+	/**
+	 * Whether a result was refused whose operation could not be told.
+	 */
+	boolean isRefused() {
+		return this.refused;
+	}
+
+	void refuse() {
+		this.refused = true;
 	}
 
 }

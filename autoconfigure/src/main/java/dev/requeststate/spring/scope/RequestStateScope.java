@@ -42,16 +42,24 @@ public final class RequestStateScope implements Scope {
 	 * @param beanName the name of the bean itself, not of its stand-in
 	 */
 	RequestLocal<Object> local(String beanName) {
-		return this.locals.computeIfAbsent(beanName, RequestStateScope::newLocal);
+		return local(beanName, CacheRole.STATE);
+	}
+
+	/**
+	 * As {@link #local(String)}, for whoever knows first what it means for a cached
+	 * result that the bean was read.
+	 */
+	RequestLocal<Object> local(String beanName, CacheRole cacheRole) {
+		return this.locals.computeIfAbsent(beanName, (name) -> newLocal(name, cacheRole));
 	}
 
 	/**
 	 * A local for a bean, under the name its users know it by.
 	 */
-	static RequestLocal<Object> newLocal(String beanName) {
+	static RequestLocal<Object> newLocal(String beanName, CacheRole cacheRole) {
 		return RequestLocal.ofKind("bean",
 				ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName) : beanName,
-				CacheRole.STATE);
+				cacheRole);
 	}
 
 	/**

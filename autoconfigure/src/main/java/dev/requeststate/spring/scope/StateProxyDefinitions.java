@@ -1,5 +1,6 @@
 package dev.requeststate.spring.scope;
 
+import dev.requeststate.context.CacheRole;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -23,6 +24,8 @@ final class StateProxyDefinitions {
 
 	private static final int TYPE_ARGUMENT = 1;
 
+	private static final int CACHE_ROLE_ARGUMENT = 2;
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final BeanDefinitionRegistry registry;
@@ -45,7 +48,7 @@ final class StateProxyDefinitions {
 		}
 		ResolvableType type = proxiedType(name, name);
 		BeanDefinition target = this.registry.getBeanDefinition(name);
-		RootBeanDefinition proxy = proxy(targetName, target, type);
+		RootBeanDefinition proxy = proxy(targetName, target, type, DeclaredCacheRole.of(name, target, type.toClass()));
 		copyCandidacy(target, proxy);
 		hide(target, type);
 		this.registry.removeBeanDefinition(name);
@@ -61,7 +64,7 @@ final class StateProxyDefinitions {
 		ResolvableType type = proxiedType(name, targetName);
 		BeanDefinition target = this.registry.getBeanDefinition(targetName);
 		BeanDefinition replaced = this.registry.getBeanDefinition(name);
-		RootBeanDefinition proxy = proxy(targetName, target, type);
+		RootBeanDefinition proxy = proxy(targetName, target, type, DeclaredCacheRole.of(name, target, type.toClass()));
 		copyCandidacy(replaced, proxy);
 		proxy.setFallback(replaced.isFallback() || target.isFallback());
 		hide(target, type);
@@ -85,10 +88,12 @@ final class StateProxyDefinitions {
 		}
 	}
 
-	private RootBeanDefinition proxy(String targetName, BeanDefinition target, ResolvableType type) {
+	private RootBeanDefinition proxy(String targetName, BeanDefinition target, ResolvableType type,
+			CacheRole cacheRole) {
 		RootBeanDefinition proxy = new RootBeanDefinition(StateProxyFactoryBean.class);
 		proxy.getConstructorArgumentValues().addIndexedArgumentValue(0, targetName);
 		proxy.getConstructorArgumentValues().addIndexedArgumentValue(TYPE_ARGUMENT, type.toClass().getName());
+		proxy.getConstructorArgumentValues().addIndexedArgumentValue(CACHE_ROLE_ARGUMENT, cacheRole);
 		proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 		proxy.setDecoratedDefinition(new BeanDefinitionHolder(target, targetName));
 		proxy.setOriginatingBeanDefinition(target);

@@ -3,6 +3,7 @@ package dev.requeststate.spring.scope;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.requeststate.context.CacheRole;
 import dev.requeststate.context.RequestLocal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ public final class StateProxyFactoryBean extends ScopedProxyFactoryBean
 
 	private final String typeName;
 
+	private final CacheRole cacheRole;
+
 	private @Nullable BeanFactory beanFactory;
 
 	private @Nullable ClassLoader classLoader;
@@ -43,10 +46,12 @@ public final class StateProxyFactoryBean extends ScopedProxyFactoryBean
 	 * @param targetName the name of the bean itself
 	 * @param typeName the name of the class or interface of the stand-in; not the class,
 	 * to which generated code may have no access
+	 * @param cacheRole what it means for a cached result that the bean was read
 	 */
-	public StateProxyFactoryBean(String targetName, String typeName) {
+	public StateProxyFactoryBean(String targetName, String typeName, CacheRole cacheRole) {
 		this.targetName = Objects.requireNonNull(targetName, "'targetName' must not be null");
 		this.typeName = Objects.requireNonNull(typeName, "'typeName' must not be null");
+		this.cacheRole = Objects.requireNonNull(cacheRole, "'cacheRole' must not be null");
 	}
 
 	@Override
@@ -79,11 +84,11 @@ public final class StateProxyFactoryBean extends ScopedProxyFactoryBean
 		RequestStateScope scope = (RequestStateScope) beanFactory.getRegisteredScope(RequestStateScope.NAME);
 		if (beanFactory.isFactoryBean(this.targetName)) {
 			// The scope keeps the factory bean; what it makes is kept beside it.
-			RequestLocal<Object> product = RequestStateScope.newLocal(this.targetName);
+			RequestLocal<Object> product = RequestStateScope.newLocal(this.targetName, this.cacheRole);
 			Supplier<Object> maker = new BeanMaker(beanFactory, this.targetName, product);
 			return new BeanTarget(product, () -> product.computeIfAbsent(maker));
 		}
-		RequestLocal<Object> local = scope.local(this.targetName);
+		RequestLocal<Object> local = scope.local(this.targetName, this.cacheRole);
 		return new BeanTarget(local, new BeanMaker(beanFactory, this.targetName, local));
 	}
 
