@@ -112,7 +112,7 @@ final class CreationCircles {
 
 	private static String describe(List<Creation> circle) {
 		String names = circle.stream()
-			.map((creation) -> creation.slot().local() + " (made on thread '" + ThreadName.of(creation.maker()) + "')")
+			.map((creation) -> creation.slot() + " (made on thread '" + ThreadName.of(creation.maker()) + "')")
 			.collect(Collectors.joining(" -> "));
 		return "Values of one request need each other in order to be made: " + names
 				+ ". Break the circle: make one of them without reading the other, "

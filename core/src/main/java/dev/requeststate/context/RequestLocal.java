@@ -76,6 +76,13 @@ public final class RequestLocal<T> {
 	}
 
 	/**
+	 * A local with an initial value that messages call by another word.
+	 */
+	static <T> RequestLocal<T> ofKind(String kind, String name, CacheRole cacheRole, Supplier<? extends T> initial) {
+		return new RequestLocal<>(kind, name, initial, null, cacheRole);
+	}
+
+	/**
 	 * A local whose value is made when it is first read.
 	 * @param <T> the type of the value
 	 * @param name its name, for people

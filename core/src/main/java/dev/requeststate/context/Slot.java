@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one local's value in one context.
+ * The place of one value in one context: a local's, or one of a map's.
  * <p>
  * A read takes no lock: one acquire load. Every change is made under this object's own
  * monitor, which no code outside this class ever sees and in which no user code runs.
  */
-final class Slot {
+sealed class Slot permits KeyedSlot {
 
 	private static final VarHandle VALUE;
 
@@ -42,11 +42,11 @@ final class Slot {
 		this.local = local;
 	}
 
-	RequestLocal<?> local() {
+	final RequestLocal<?> local() {
 		return Objects.requireNonNull(this.local);
 	}
 
-	@Nullable Object value() {
+	final @Nullable Object value() {
 		return VALUE.getAcquire(this);
 	}
 
@@ -55,7 +55,7 @@ final class Slot {
 	 * longer open it cannot change after it was asked for: a value published earlier is
 	 * seen here, a later one is refused.
 	 */
-	synchronized int order() {
+	final synchronized int order() {
 		return this.order;
 	}
 
@@ -63,7 +63,7 @@ final class Slot {
 	 * Install the marker of a creation, unless there is a value or a marker.
 	 * @return what stands in the slot now: a value's marker is null
 	 */
-	synchronized @Nullable Creation begin(Creation mine) {
+	final synchronized @Nullable Creation begin(Creation mine) {
 		if (this.value != null) {
 			return null;
 		}
@@ -76,7 +76,7 @@ final class Slot {
 	/**
 	 * End the creation without a value.
 	 */
-	synchronized void abandon() {
+	final synchronized void abandon() {
 		this.creation = null;
 	}
 
@@ -85,7 +85,7 @@ final class Slot {
 	 * longer takes any: then the maker keeps it, to destroy it.
 	 * @return whether the value was published
 	 */
-	synchronized boolean complete(SlotContext context, Object made, Creation completed) {
+	final synchronized boolean complete(SlotContext context, Object made, Creation completed) {
 		this.creation = null;
 		// Under this lock: a callback that comes too late for the creation finds the
 		// value.
@@ -102,8 +102,8 @@ final class Slot {
 	 * @return what to destroy, or null where nothing was replaced
 	 * @throws RequestContextClosedException if the context no longer takes a value
 	 */
-	synchronized @Nullable Taken replace(SlotContext context, Object value) {
-		context.requireOpen("set", local());
+	final synchronized @Nullable Taken replace(SlotContext context, Object value) {
+		context.requireOpen("set", this);
 		Object previous = this.value;
 		if (previous == value) {
 			return null;
@@ -122,7 +122,7 @@ final class Slot {
 	/**
 	 * Take the value out: whoever gets it is the only one to destroy it.
 	 */
-	synchronized @Nullable Taken take() {
+	final synchronized @Nullable Taken take() {
 		Object value = this.value;
 		if (value == null) {
 			return null;
@@ -137,12 +137,20 @@ final class Slot {
 	 * Add a callback for the destruction of the value.
 	 * @return whether there is a value
 	 */
-	synchronized boolean addCallback(Runnable action) {
+	final synchronized boolean addCallback(Runnable action) {
 		if (this.value == null) {
 			return false;
 		}
 		this.callbacks = new Callback(action, this.callbacks);
 		return true;
+	}
+
+	/**
+	 * How messages name the value.
+	 */
+	@Override
+	public String toString() {
+		return String.valueOf(this.local);
 	}
 
 	/**

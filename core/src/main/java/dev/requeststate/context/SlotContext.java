@@ -129,11 +129,11 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	/**
 	 * Fail if no value is made any more.
 	 * @param verb what was to be done
-	 * @param local to which value
+	 * @param what to which value, or to the local or slot of which
 	 */
-	final void requireOpen(String verb, RequestLocal<?> local) {
+	final void requireOpen(String verb, Object what) {
 		if (!isOpen()) {
-			throw closedException(verb + " " + local);
+			throw closedException(verb + " " + what);
 		}
 	}
 

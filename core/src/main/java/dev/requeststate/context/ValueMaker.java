@@ -22,9 +22,20 @@ final class ValueMaker {
 	 * @param chain the innermost value that this flow of work is making already
 	 */
 	static Object obtain(SlotContext owner, RequestLocal<?> local, Supplier<?> initial, @Nullable CreationLink chain) {
+		owner.requireOpen("make a value for", local);
+		return obtain(owner, owner.slot(local), initial, chain);
+	}
+
+	/**
+	 * The value of a slot, made if there is none.
+	 * @param owner the context that holds it
+	 * @param slot the slot
+	 * @param initial makes the value
+	 * @param chain the innermost value that this flow of work is making already
+	 */
+	static Object obtain(SlotContext owner, Slot slot, Supplier<?> initial, @Nullable CreationLink chain) {
 		while (true) {
-			owner.requireOpen("make a value for", local);
-			Slot slot = owner.slot(local);
+			owner.requireOpen("make a value for", slot);
 			Creation mine = new Creation(owner, slot, chain);
 			Creation marker = slot.begin(mine);
 			Object value = null;
@@ -54,7 +65,7 @@ final class ValueMaker {
 		Throwable failure = null;
 		try {
 			made = CurrentFrame.call(owner.maker(), creation, null, () -> Objects.requireNonNull(initial.get(),
-					() -> "The initial value of " + slot.local() + " must not be null"));
+					() -> "The initial value of " + slot + " must not be null"));
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -87,8 +98,8 @@ final class ValueMaker {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new CreationWaitException("Interrupted while waiting for " + marker.slot().local() + " of "
-					+ owner.describe() + ", which thread '" + ThreadName.of(marker.maker()) + "' is making.", ex);
+			throw new CreationWaitException("Interrupted while waiting for " + marker.slot() + " of " + owner.describe()
+					+ ", which thread '" + ThreadName.of(marker.maker()) + "' is making.", ex);
 		}
 		finally {
 			CreationCircles.exit(chain, marker);
@@ -107,8 +118,8 @@ final class ValueMaker {
 		Throwable stack = new Throwable("Stack of thread '" + ThreadName.of(maker) + "', which is making the value");
 		stack.setStackTrace(maker.getStackTrace());
 		return new CreationWaitException(
-				"Gave up after " + TimeUnit.NANOSECONDS.toMillis(timeout) + " ms waiting for " + marker.slot().local()
-						+ " of " + owner.describe() + ", which thread '" + ThreadName.of(maker)
+				"Gave up after " + TimeUnit.NANOSECONDS.toMillis(timeout) + " ms waiting for " + marker.slot() + " of "
+						+ owner.describe() + ", which thread '" + ThreadName.of(maker)
 						+ "' is still making (its stack is the cause). Make it faster, or raise the creation timeout.",
 				stack);
 	}

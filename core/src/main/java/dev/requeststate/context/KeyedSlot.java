@@ -1,0 +1,20 @@
+package dev.requeststate.context;
+
+/**
+ * The place of one value of a map in one context.
+ */
+final class KeyedSlot extends Slot {
+
+	private final Object key;
+
+	KeyedSlot(RequestLocal<?> map, Object key) {
+		super(map);
+		this.key = key;
+	}
+
+	@Override
+	public String toString() {
+		return "'" + this.key + "' of " + local();
+	}
+
+}
