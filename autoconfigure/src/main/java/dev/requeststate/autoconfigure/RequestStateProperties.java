@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.servlet.DispatcherType;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The {@code request-state.*} properties.
@@ -23,11 +24,12 @@ import org.springframework.util.Assert;
  * @param propagation How the request context follows tasks to other threads by itself.
  * @param lease What keeps a request open.
  * @param cache Cached methods.
+ * @param client How HTTP clients fetch inside a request.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
 		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
-		@DefaultValue Lease lease, @DefaultValue Cache cache) {
+		@DefaultValue Lease lease, @DefaultValue Cache cache, @DefaultValue Client client) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
@@ -70,6 +72,23 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 					+ "zero: every lease would be reported. The default is 60s.");
 			Assert.isTrue(maxAge == null || maxAge.compareTo(Duration.ZERO) > 0, "'request-state.lease.max-age' must "
 					+ "be above zero: every lease would be closed by force. By default none is.");
+		}
+
+	}
+
+	/**
+	 * How HTTP clients fetch inside a request.
+	 *
+	 * @param fetchOnce Whether identical GETs that one request makes with a client of
+	 * Spring Boot's RestClient.Builder go over the wire once.
+	 * @param maxBody Up to which size response bodies are kept. Larger ones are streamed,
+	 * and fetched each time.
+	 */
+	public record Client(@DefaultValue("false") boolean fetchOnce, @DefaultValue("1MB") DataSize maxBody) {
+
+		public Client {
+			Assert.isTrue(!maxBody.isNegative(),
+					"'request-state.client.max-body' must not be negative. The default " + "is 1MB.");
 		}
 
 	}
