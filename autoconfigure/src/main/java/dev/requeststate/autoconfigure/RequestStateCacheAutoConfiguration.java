@@ -4,6 +4,7 @@ import dev.requeststate.spring.cache.CacheGuard;
 import dev.requeststate.spring.cache.CacheGuardPostProcessor;
 import dev.requeststate.spring.cache.RefusalObserver;
 import dev.requeststate.spring.metrics.RefusalCounter;
+import dev.requeststate.spring.tag.TaggedEntries;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,15 +23,16 @@ import org.springframework.context.annotation.Role;
 /**
  * Auto-configuration of the guard of cached calls, where caching is enabled.
  */
-@AutoConfiguration(after = RequestStateAutoConfiguration.class,
+@AutoConfiguration(after = { RequestStateAutoConfiguration.class, RequestStateCacheTagsAutoConfiguration.class },
 		afterName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
 @ConditionalOnBean(value = AbstractCacheInvoker.class, search = SearchStrategy.CURRENT)
 public final class RequestStateCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	CacheGuard requestStateCacheGuard(RequestStateProperties properties, ObjectProvider<RefusalObserver> observers) {
-		return new CacheGuard(properties.cache().guard(), observers.orderedStream().toList());
+	CacheGuard requestStateCacheGuard(RequestStateProperties properties, ObjectProvider<RefusalObserver> observers,
+			TaggedEntries entries) {
+		return new CacheGuard(properties.cache().guard(), observers.orderedStream().toList(), entries);
 	}
 
 	@Bean

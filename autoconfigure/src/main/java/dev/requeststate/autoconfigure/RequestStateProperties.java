@@ -53,8 +53,27 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 	 * the request which is no part of its key. It is not stored (refuse), it is not
 	 * stored and the caller gets an exception (fail), or it is stored all the same and
 	 * served to other requests (off).
+	 * @param tags Where the evictions by tag are counted. In the process, for caches that
+	 * no other process evicts from; or in Redis, for several processes.
 	 */
-	public record Cache(@DefaultValue("refuse") CacheGuardMode guard) {
+	public record Cache(@DefaultValue("refuse") CacheGuardMode guard, @DefaultValue("process") TagStore tags) {
+
+		/**
+		 * Where the evictions by tag are counted.
+		 */
+		public enum TagStore {
+
+			/**
+			 * In each process by itself.
+			 */
+			PROCESS,
+
+			/**
+			 * In the Redis of the application's RedisConnectionFactory.
+			 */
+			REDIS
+
+		}
 
 	}
 

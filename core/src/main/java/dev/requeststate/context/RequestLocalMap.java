@@ -69,7 +69,8 @@ public final class RequestLocalMap<K, V> {
 		Objects.requireNonNull(supplier, "'supplier' must not be null");
 		Slot slot = slot(key);
 		Object value = slot.value();
-		return cast((value != null) ? value : ValueMaker.obtain(owner(), slot, supplier, CurrentFrame.currentCreation()));
+		return cast(
+				(value != null) ? value : ValueMaker.obtain(owner(), slot, supplier, CurrentFrame.currentCreation()));
 	}
 
 	/**

@@ -29,6 +29,8 @@ final class BlockingLoad<T> {
 	// What was made here and is stored: it is fresh, whatever it looks like.
 	private boolean made;
 
+	private boolean again;
+
 	BlockingLoad(OperationCache cache, Object key, Callable<T> loader) {
 		this.cache = cache;
 		this.key = key;
@@ -70,7 +72,15 @@ final class BlockingLoad<T> {
 	@SuppressWarnings("unchecked") // the cache of a method has results of that method
 	private @Nullable T orLoaded(@Nullable Object stored) {
 		Object result = this.cache.served(stored);
-		return (result != ResultForm.STALE) ? (T) result : loadAndPut();
+		if (result != ResultForm.STALE) {
+			return (T) result;
+		}
+		if (this.again) {
+			return loadAndPut();
+		}
+		this.again = true;
+		this.cache.evictStale(this.key);
+		return inCache();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import dev.requeststate.call.RequestBoundResultException;
 import dev.requeststate.call.RequestRead;
+import dev.requeststate.spring.tag.TaggedEntries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,16 @@ public final class CacheGuard {
 	 */
 	public CacheGuard(CacheGuardMode mode, List<RefusalObserver> observers) {
 		this(mode, observers, ResultForm.PLAIN);
+	}
+
+	/**
+	 * Create a guard of caches whose entries have tags and a life.
+	 * @param mode what becomes of such results
+	 * @param observers who is told
+	 * @param entries puts tags on what is stored
+	 */
+	public CacheGuard(CacheGuardMode mode, List<RefusalObserver> observers, TaggedEntries entries) {
+		this(mode, observers, new TaggedForm(entries));
 	}
 
 	CacheGuard(CacheGuardMode mode, List<RefusalObserver> observers, ResultForm form) {

@@ -1,6 +1,7 @@
 package dev.requeststate.spring.cache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class FutureLoad<T> {
 
 	private final Supplier<CompletableFuture<T>> loader;
 
+	private final boolean again;
+
 	private boolean refused;
 
 	private boolean made;
@@ -29,9 +32,14 @@ final class FutureLoad<T> {
 	private @Nullable T result;
 
 	FutureLoad(OperationCache cache, Object key, Supplier<CompletableFuture<T>> loader) {
+		this(cache, key, loader, false);
+	}
+
+	private FutureLoad(OperationCache cache, Object key, Supplier<CompletableFuture<T>> loader, boolean again) {
 		this.cache = cache;
 		this.key = key;
 		this.loader = loader;
+		this.again = again;
 	}
 
 	/**
@@ -50,18 +58,25 @@ final class FutureLoad<T> {
 			cached = CompletableFuture.failedFuture(ex);
 		}
 		cached.whenComplete((stored, failure) -> {
-			try {
-				answer(answer, stored, failure);
+			Executor lookups = (failure == null && !this.refused && !this.made) ? this.cache.lookups(stored) : null;
+			if (lookups != null) {
+				lookups.execute(() -> tryAnswer(answer, stored, failure));
 			}
-			catch (Throwable ex) {
-				answer.completeExceptionally(ex);
+			else {
+				tryAnswer(answer, stored, failure);
 			}
 		});
 		return answer;
 	}
 
+	private CompletableFuture<T> loaded() {
+		Executor beginnings = this.cache.computations();
+		return (beginnings != null) ? CompletableFuture.supplyAsync(this.loader, beginnings).thenCompose((made) -> made)
+				: this.loader.get();
+	}
+
 	private CompletableFuture<Object> load() {
-		return this.loader.get().thenApply((result) -> {
+		return loaded().thenApply((result) -> {
 			this.result = result;
 			if (!this.cache.mayStore(result)) {
 				this.refused = true;
@@ -71,6 +86,15 @@ final class FutureLoad<T> {
 			this.made = true;
 			return stored;
 		});
+	}
+
+	private void tryAnswer(CompletableFuture<T> answer, @Nullable Object stored, @Nullable Throwable failure) {
+		try {
+			answer(answer, stored, failure);
+		}
+		catch (Throwable ex) {
+			answer.completeExceptionally(ex);
+		}
 	}
 
 	@SuppressWarnings("unchecked") // the cache of a method has results of that method
@@ -84,7 +108,7 @@ final class FutureLoad<T> {
 				answer.complete((T) result);
 			}
 			else {
-				pass(this::loadAndPut, answer);
+				pass(this.again ? this::loadAndPut : this::replaceStale, answer);
 			}
 		}
 		else if (Refused.isIn(failure)) {
@@ -94,6 +118,12 @@ final class FutureLoad<T> {
 		else {
 			answer.completeExceptionally(failure);
 		}
+	}
+
+	private CompletableFuture<T> replaceStale() {
+		FutureLoad<T> load = new FutureLoad<>(this.cache, this.key, this.loader, true);
+		return CompletableFuture.runAsync(() -> this.cache.evictStale(this.key), this.cache.evictions())
+			.thenCompose((evicted) -> load.inCache());
 	}
 
 	/**
@@ -121,7 +151,7 @@ final class FutureLoad<T> {
 	}
 
 	private CompletableFuture<T> loadAndPut() {
-		return this.loader.get().thenApply((result) -> {
+		return loaded().thenApply((result) -> {
 			if (this.cache.mayStore(result)) {
 				this.cache.store(this.key, result);
 			}

@@ -3,6 +3,8 @@ package dev.requeststate.spring.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.requeststate.call.CallKey;
@@ -93,15 +95,39 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 		if (method == null) {
 			return this.body.invoke();
 		}
-		CallScope computation = CallScope.open(this.caller, method.name(), this.key, this.guard.form().number(), this);
+		CallScope computation = CallScope.open(this.caller, method.name(), this.key, this.guard.form().begin(method),
+				this);
 		this.computation = computation;
 		try {
-			return method.reactive()
-				.recorded(computation.<@Nullable Object, RuntimeException>call(this.body::invoke), computation);
+			return recorded(method, computation.<@Nullable Object, RuntimeException>call(this.body::invoke),
+					computation);
 		}
 		finally {
 			method.rememberPlaces(computation.requestReads());
 		}
+	}
+
+	private @Nullable Object recorded(GuardedMethod method, @Nullable Object result, CallScope computation) {
+		Executor ends = computations();
+		if (ends != null && result instanceof CompletableFuture<?> future) {
+			return future.thenApplyAsync(Function.identity(), ends);
+		}
+		return method.reactive().recorded(result, computation, ends);
+	}
+
+	/**
+	 * Runs the beginning and the end of computations, or null.
+	 */
+	@Nullable Executor computations() {
+		return (this.method != null) ? this.guard.form().computations(this.method) : null;
+	}
+
+	/**
+	 * Whether the result may be stored as far as its tags and its life go.
+	 */
+	boolean claim() {
+		CallScope computation = this.computation;
+		return computation == null || this.method == null || this.guard.form().claim(this.method, computation);
 	}
 
 	/**

@@ -166,6 +166,11 @@ final class GuardedInterceptor extends CacheInterceptor {
 			return isWanted(result) && mayStore(result);
 		}
 
+		@Override
+		public boolean mayStore(@Nullable Object result) {
+			return isShareable(result) && this.call.claim();
+		}
+
 		private boolean isWanted(@Nullable Object result) {
 			if (Frame.here() == this.call.caller()) {
 				return super.canPutToCache(result);
@@ -175,8 +180,7 @@ final class GuardedInterceptor extends CacheInterceptor {
 			}
 		}
 
-		@Override
-		public boolean mayStore(@Nullable Object result) {
+		private boolean isShareable(@Nullable Object result) {
 			if (GuardedInterceptor.this.guard.isOff()) {
 				return true;
 			}

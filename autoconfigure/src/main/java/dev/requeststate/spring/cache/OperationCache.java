@@ -2,6 +2,7 @@ package dev.requeststate.spring.cache;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import dev.requeststate.call.CallScope;
@@ -80,13 +81,24 @@ class OperationCache implements Cache {
 		if (found == null || form() == ResultForm.PLAIN) {
 			return found;
 		}
-		return found.thenApply((stored) -> {
-			Object result = served((stored instanceof ValueWrapper wrapper) ? wrapper.get() : stored);
-			if (result == ResultForm.STALE) {
-				return null;
-			}
-			return (stored instanceof ValueWrapper) ? (ValueWrapper) () -> result : result;
+		return found.thenCompose((stored) -> {
+			// After a miss the computation begins where this is told.
+			Executor next = (stored != null) ? lookups(unwrapped(stored)) : computations();
+			return (next != null) ? CompletableFuture.supplyAsync(() -> answer(stored), next)
+					: CompletableFuture.completedFuture(answer(stored));
 		});
+	}
+
+	private @Nullable Object answer(@Nullable Object stored) {
+		Object result = (stored != null) ? served(unwrapped(stored)) : ResultForm.STALE;
+		if (result == ResultForm.STALE) {
+			return null;
+		}
+		return (stored instanceof ValueWrapper) ? (ValueWrapper) () -> result : result;
+	}
+
+	private static @Nullable Object unwrapped(Object stored) {
+		return (stored instanceof ValueWrapper wrapper) ? wrapper.get() : stored;
 	}
 
 	/**
@@ -94,7 +106,7 @@ class OperationCache implements Cache {
 	 */
 	@Override
 	public final <T> @Nullable T get(Object key, Callable<T> loader) {
-		return this.operation.isRefusedBefore() ? new BlockingLoad<>(this, key, loader).besideCache()
+		return isNothingStored() ? new BlockingLoad<>(this, key, loader).besideCache()
 				: new BlockingLoad<>(this, key, loader).inCache();
 	}
 
@@ -103,8 +115,13 @@ class OperationCache implements Cache {
 	 */
 	@Override
 	public final <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		return this.operation.isRefusedBefore() ? new FutureLoad<>(this, key, loader).besideCache()
+		return isNothingStored() ? new FutureLoad<>(this, key, loader).besideCache()
 				: new FutureLoad<>(this, key, loader).inCache();
+	}
+
+	// Then others would wait for nothing.
+	private boolean isNothingStored() {
+		return this.operation.isRefusedBefore() || form().isOut();
 	}
 
 	@Override
@@ -161,6 +178,39 @@ class OperationCache implements Cache {
 	final @Nullable Object stored(@Nullable Object result) {
 		CallScope computation = this.call.computation();
 		return (computation != null) ? form().toStored(this.cache, result, computation) : result;
+	}
+
+	/**
+	 * Make room for a result where there is a stale one. Others may have done so
+	 * meanwhile: what they have put there stays.
+	 */
+	final void evictStale(Object key) {
+		ValueWrapper found = this.cache.get(key);
+		if (found != null && served(found.get()) == ResultForm.STALE) {
+			this.cache.evict(key);
+		}
+	}
+
+	/**
+	 * Runs {@link #served} where the cache tells on a thread of its own what it has, or
+	 * null.
+	 */
+	final @Nullable Executor lookups(@Nullable Object stored) {
+		return form().lookups(stored);
+	}
+
+	/**
+	 * Runs the beginning and the end of computations, or null.
+	 */
+	final @Nullable Executor computations() {
+		return this.call.computations();
+	}
+
+	/**
+	 * Runs {@link #evictStale}.
+	 */
+	final Executor evictions() {
+		return form().evictions();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.requeststate.spring.cache;
 
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import dev.requeststate.call.CallScope;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ abstract class ReactiveResults {
 	private static final ReactiveResults NONE = new ReactiveResults() {
 
 		@Override
-		@Nullable Object recorded(@Nullable Object result, CallScope computation) {
+		@Nullable Object recorded(@Nullable Object result, CallScope computation, @Nullable Executor ends) {
 			return result;
 		}
 
@@ -41,8 +42,9 @@ abstract class ReactiveResults {
 
 	/**
 	 * The result, with what is computed for its subscribers as a part of the computation.
+	 * @param ends runs the end of the computation, or null for any thread
 	 */
-	abstract @Nullable Object recorded(@Nullable Object result, CallScope computation);
+	abstract @Nullable Object recorded(@Nullable Object result, CallScope computation, @Nullable Executor ends);
 
 	/**
 	 * The result, which fails at its end if the call has failed.

@@ -1,12 +1,14 @@
 package dev.requeststate.spring.cache;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 
 import dev.requeststate.call.CallScope;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapter;
@@ -42,14 +44,24 @@ final class ReactorResults extends ReactiveResults {
 	}
 
 	@Override
-	@Nullable Object recorded(@Nullable Object result, CallScope computation) {
+	@Nullable Object recorded(@Nullable Object result, CallScope computation, @Nullable Executor ends) {
 		ReactiveAdapter adapter = adapter(result);
 		if (adapter == null) {
 			return result;
 		}
 		Publisher<Object> source = adapter.toPublisher(result);
-		return adapter.fromPublisher(adapter.isMultiValue() ? new RecordedFlux<>(Flux.from(source), computation)
-				: new RecordedMono<>(Mono.from(source), computation));
+		return adapter.fromPublisher(adapter.isMultiValue() ? new RecordedFlux<>(flux(source, ends), computation)
+				: new RecordedMono<>(mono(source, ends), computation));
+	}
+
+	private static Flux<Object> flux(Publisher<Object> source, @Nullable Executor ends) {
+		Flux<Object> flux = Flux.from(source);
+		return (ends != null) ? flux.publishOn(Schedulers.fromExecutor(ends)) : flux;
+	}
+
+	private static Mono<Object> mono(Publisher<Object> source, @Nullable Executor ends) {
+		Mono<Object> mono = Mono.from(source);
+		return (ends != null) ? mono.publishOn(Schedulers.fromExecutor(ends)) : mono;
 	}
 
 	@Override

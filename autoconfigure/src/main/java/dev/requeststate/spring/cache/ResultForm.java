@@ -1,5 +1,7 @@
 package dev.requeststate.spring.cache;
 
+import java.util.concurrent.Executor;
+
 import dev.requeststate.call.CallScope;
 import dev.requeststate.context.Frame;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,13 @@ interface ResultForm {
 	ResultForm PLAIN = new ResultForm() {
 
 		@Override
-		public long number() {
+		public long begin(Object operation) {
 			return 0;
+		}
+
+		@Override
+		public boolean claim(Object operation, CallScope computation) {
+			return true;
 		}
 
 		@Override
@@ -41,12 +48,19 @@ interface ResultForm {
 
 	/**
 	 * The number of the last eviction by tag, as a computation begins.
+	 * @param operation what is computed
 	 */
-	long number();
+	long begin(Object operation);
 
 	/**
-	 * What is to be stored for a result. An exception is an error of the cache's put: the
-	 * caller gets its result, and nothing is stored.
+	 * Whether a result may be stored, asked before it is: not if it is stale already.
+	 * @param operation what was computed
+	 * @param computation the computation that made it
+	 */
+	boolean claim(Object operation, CallScope computation);
+
+	/**
+	 * What is to be stored for a result. Throws nothing.
 	 * @param cache the cache
 	 * @param result the result, or null
 	 * @param computation the computation that made it
@@ -54,13 +68,45 @@ interface ResultForm {
 	@Nullable Object toStored(Cache cache, @Nullable Object result, CallScope computation);
 
 	/**
-	 * The result in what is stored, or {@link #STALE} if that is to count as a miss. May
-	 * be called on a thread of the cache's own, which must not be kept waiting.
+	 * The result in what is stored, or {@link #STALE} if that is to count as a miss.
 	 * @param cache the cache
 	 * @param stored what the cache has, or null
 	 * @param caller what is current where the call was made: a result that is served
 	 * hands what it carries to {@link CallScope#currentIn(Frame)}
 	 */
 	@Nullable Object fromStored(Cache cache, @Nullable Object stored, Frame caller);
+
+	/**
+	 * Runs {@link #fromStored} where a cache tells on a thread of its own what it has; or
+	 * null if that need not wait for anybody.
+	 * @param stored what the cache has
+	 */
+	default @Nullable Executor lookups(@Nullable Object stored) {
+		return null;
+	}
+
+	/**
+	 * Runs what begins a computation or ends it, which may be a thread of a cache's own;
+	 * or null if those need not wait for anybody.
+	 * @param operation what is computed
+	 */
+	default @Nullable Executor computations(Object operation) {
+		return null;
+	}
+
+	/**
+	 * Runs what asks a cache: at once where that may be waited for.
+	 */
+	default Executor evictions() {
+		return Runnable::run;
+	}
+
+	/**
+	 * Whether a result is not to be waited for that others make, because it will not be
+	 * stored.
+	 */
+	default boolean isOut() {
+		return false;
+	}
 
 }

@@ -20,7 +20,18 @@ public interface CacheTags {
 	 * @param tags the tags, on the terms of {@link dev.requeststate.call.CallScope#tag};
 	 * nothing is evicted if one of them is not valid
 	 * @throws IllegalArgumentException if a tag is blank or too long
+	 * @throws TagEvictionException if the evictions are numbered by somebody who cannot
+	 * be asked. Either all of the tags are evicted then, or none is; to evict again does
+	 * no harm
 	 */
 	void evict(String... tags);
+
+	/**
+	 * Tags whose evictions are numbered.
+	 * @param numbers where they are
+	 */
+	static CacheTags numberedBy(TagNumbers numbers) {
+		return new NumberedCacheTags(numbers);
+	}
 
 }

@@ -39,6 +39,15 @@ final class LookupThreads implements Executor, AutoCloseable {
 		this.threads.execute(task);
 	}
 
+	void executeWhereItMayWait(Runnable task) {
+		if (mustNotWait()) {
+			execute(task);
+		}
+		else {
+			task.run();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.threads.shutdown();

@@ -31,7 +31,7 @@ final class Outage {
 	}
 
 	<T> T ask(Supplier<T> question, T otherwise) {
-		if (this.underWay.get() && this.nanoTime.getAsLong() - this.askAgainAt < 0) {
+		if (isPaused()) {
 			return otherwise;
 		}
 		try {
@@ -43,6 +43,13 @@ final class Outage {
 			begin(ex);
 			return otherwise;
 		}
+	}
+
+	/**
+	 * Whether nobody is asked at the moment.
+	 */
+	boolean isPaused() {
+		return this.underWay.get() && this.nanoTime.getAsLong() - this.askAgainAt < 0;
 	}
 
 	private void begin(RuntimeException ex) {

@@ -100,9 +100,7 @@ public final class TaggedEntries implements AutoCloseable {
 	}
 
 	/**
-	 * Whether {@link #isCurrent} may have to wait for somebody outside of this process,
-	 * and so belongs on a thread of the {@link #executor()} where the one at hand is not
-	 * to wait.
+	 * Whether {@link #isCurrent} may have to wait for somebody outside of this process.
 	 * @param stored what was found in a cache
 	 */
 	public boolean isRemote(@Nullable Object stored) {
@@ -110,7 +108,7 @@ public final class TaggedEntries implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a computation may have to wait for somebody outside of this process.
+	 * Whether computations may have to wait for somebody outside of this process.
 	 * @param operation what is computed
 	 */
 	public boolean isRemoteOperation(Object operation) {
@@ -118,10 +116,26 @@ public final class TaggedEntries implements AutoCloseable {
 	}
 
 	/**
-	 * Runs what may have to wait.
+	 * Runs on other threads what may have to wait.
 	 */
-	public Executor executor() {
+	public Executor elsewhere() {
 		return this.threads;
+	}
+
+	/**
+	 * Runs what may have to wait: at once, unless this is a thread of a Redis connection,
+	 * on which an answer from Redis cannot be waited for.
+	 */
+	public Executor whereItMayWait() {
+		return this.threads::executeWhereItMayWait;
+	}
+
+	/**
+	 * Whether nobody can say at the moment which tags were evicted, so that nothing
+	 * tagged will be found or stored.
+	 */
+	public boolean isOut() {
+		return this.outage.isPaused();
 	}
 
 	/**
@@ -171,7 +185,7 @@ public final class TaggedEntries implements AutoCloseable {
 	}
 
 	/**
-	 * Let the threads of the {@link #executor()} end when they have done what they were
+	 * Let the threads of {@link #elsewhere()} end when they have done what they were
 	 * given.
 	 */
 	@Override
