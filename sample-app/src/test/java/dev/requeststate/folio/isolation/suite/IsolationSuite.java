@@ -136,11 +136,16 @@ class IsolationSuite {
 
 		private static final int REQUESTS = 2000;
 
+		// Its stale threads keep their contexts open, and Folio would wait for those.
+		private static final String SHORT_SHUTDOWN = "--spring.lifecycle.timeout-per-shutdown-phase=1s";
+
 		@Test
 		void theOracleFindsTheLeaksOfAHeadKeptInAStaticFieldAndOfThreadsThatKeepAnotherRequest() throws Exception {
 			BuildOutput build = BuildOutput.fromSystemProperties();
-			try (FolioProcess folio = FolioProcess.start(FolioForm.PACKAGED.command(build, Container.TOMCAT,
-					ThreadKind.PLATFORM, "--spring.profiles.active=leaky"), build.directory().resolve("control.log"))) {
+			try (FolioProcess folio = FolioProcess.start(
+					FolioForm.PACKAGED.command(build, Container.TOMCAT, ThreadKind.PLATFORM,
+							"--spring.profiles.active=leaky", SHORT_SHUTDOWN),
+					build.directory().resolve("control.log"))) {
 				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
 				expectLeaks("static field",
 						session.load(new RequestMix(IsolationRequest.LEAKY_PAGE, SuiteSettings.seed()), REQUESTS));

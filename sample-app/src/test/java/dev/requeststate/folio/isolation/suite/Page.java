@@ -1,6 +1,8 @@
 package dev.requeststate.folio.isolation.suite;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -11,16 +13,24 @@ import org.jsoup.nodes.Element;
  */
 final class Page {
 
+	private static final String TEST_ID = "data-testid";
+
 	private final Answer answer;
 
 	private final String html;
 
 	private final Document document;
 
+	private final Map<String, List<String>> fields;
+
 	Page(Answer answer) {
 		this.answer = answer;
 		this.html = answer.isEventStream() ? EventStream.read(answer.body()).data("page") : answer.body();
 		this.document = Jsoup.parse(this.html);
+		this.fields = this.document.getElementsByAttribute(TEST_ID)
+			.stream()
+			.collect(Collectors.groupingBy((element) -> element.attr(TEST_ID),
+					Collectors.mapping(Element::text, Collectors.toList())));
 	}
 
 	Answer answer() {
@@ -50,7 +60,7 @@ final class Page {
 	 * for those that are empty.
 	 */
 	List<String> field(String testId) {
-		return this.document.getElementsByAttributeValue("data-testid", testId).stream().map(Element::text).toList();
+		return this.fields.getOrDefault(testId, List.of());
 	}
 
 	/**

@@ -16,7 +16,7 @@ import dev.requeststate.folio.process.FolioForm;
 final class Summary {
 
 	/** How many requests a form of Folio has to get on a container. */
-	static final int FULL = 50_000;
+	static final int FULL = 25_000;
 
 	private final Map<String, List<Tally>> runs = new TreeMap<>();
 

@@ -24,32 +24,32 @@ class SummaryTests {
 
 	@Test
 	void thereIsOneLineForEachFormOnEachContainerOverBothKindsOfThreads() {
-		this.summary.add(FolioForm.PACKAGED, Container.JETTY, tally(50_000));
-		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(50_000));
-		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(25_000));
-		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(25_001));
+		this.summary.add(FolioForm.PACKAGED, Container.JETTY, tally(25_000));
+		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(25_000));
+		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(12_500));
+		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(12_501));
 		this.summary.addControl("static field", tally(3, LEAK, LEAK));
 		this.summary.addControl("stale threads", tally(2, LEAK));
-		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 50001 requests, 0 leaks",
-				"isolation packaged jetty: 50000 requests, 0 leaks",
-				"isolation packaged tomcat: 50000 requests, 0 leaks", "control, static field: 3 leaks found",
+		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 25001 requests, 0 leaks",
+				"isolation packaged jetty: 25000 requests, 0 leaks",
+				"isolation packaged tomcat: 25000 requests, 0 leaks", "control, static field: 3 leaks found",
 				"control, stale threads: 2 leaks found");
 	}
 
 	@Test
 	void leaksAndFaultsAreInTheLine() {
-		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(50_000, FAULT, LEAK));
-		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(50_000, FAULT));
-		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 50000 requests, 50000 leaks",
-				"isolation packaged tomcat: 50000 requests, 0 leaks, 50000 faults");
+		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(25_000, FAULT, LEAK));
+		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(25_000, FAULT));
+		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 25000 requests, 25000 leaks",
+				"isolation packaged tomcat: 25000 requests, 0 leaks, 25000 faults");
 	}
 
 	@Test
 	void aShortRunSaysSo() {
-		this.summary.add(FolioForm.DEV, Container.JETTY, tally(25_000));
-		this.summary.add(FolioForm.DEV, Container.JETTY, tally(24_999));
+		this.summary.add(FolioForm.DEV, Container.JETTY, tally(12_500));
+		this.summary.add(FolioForm.DEV, Container.JETTY, tally(12_499));
 		assertThat(this.summary.lines()).containsExactly(
-				"isolation dev jetty: 49999 requests, 0 leaks" + " (not a full run, which has 50000 requests)");
+				"isolation dev jetty: 24999 requests, 0 leaks" + " (not a full run, which has 25000 requests)");
 	}
 
 	@Test
