@@ -1,7 +1,6 @@
 package dev.requeststate.folio.isolation.suite;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.Container;
@@ -35,8 +34,6 @@ abstract class IsolationRun {
 	private static final int OVERSIZED = 20;
 
 	private static final int AFTERMATH = 500;
-
-	private static final int WARM_UP = 100;
 
 	private final FolioForm form;
 
@@ -73,7 +70,11 @@ abstract class IsolationRun {
 		this.threadDump = new ThreadDump(this.folio.handle(), build.directory(), file);
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
 		System.out.println(this.name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
-		loadItsClassesOneRequestAtATime();
+		if (this.form == FolioForm.PACKAGED) {
+			for (Tally tally : WarmUp.of(this.session, IsolationRequest.PAGE, this.seed + 1)) {
+				expectNeitherLeaksNorFaults(tally);
+			}
+		}
 	}
 
 	@AfterAll
@@ -89,32 +90,6 @@ abstract class IsolationRun {
 		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("%s: DevTools is active", this.name)
 			.isEqualTo(this.form == FolioForm.DEV);
 		assertThat(this.folio.log().text()).contains(this.container.greeting());
-	}
-
-	/**
-	 * Virtual threads that load their classes out of a nested jar at the same time can
-	 * stop for good, all carriers waiting for a lock whose owner waits for a carrier:
-	 * spring-projects/spring-boot#51463. It takes a cold process and as few processors as
-	 * here; no request state is involved. So it is not met by all clients at once, and
-	 * first with pages of one section, since sections are threads as well, and virtual
-	 * ones whatever the requests are on. One that times out is enough: nothing else is
-	 * done in the seconds that more of them would take.
-	 */
-	private void loadItsClassesOneRequestAtATime() throws Exception {
-		if (this.form == FolioForm.PACKAGED && ThreadKind.available() > 1) {
-			RequestMix mix = new RequestMix(IsolationRequest.PAGE, this.seed + 1);
-			warmUp(() -> mix.get().withOneSection().with(IsolationMode.TIMEOUT), 1);
-			warmUp(() -> withoutTimeout(mix.get()).withOneSection(), WARM_UP);
-			warmUp(() -> withoutTimeout(mix.get()), WARM_UP);
-		}
-	}
-
-	private void warmUp(Supplier<IsolationRequest> requests, int count) throws Exception {
-		expectNeitherLeaksNorFaults(this.session.warmUp(requests, count));
-	}
-
-	private static IsolationRequest withoutTimeout(IsolationRequest request) {
-		return (request.mode() == IsolationMode.TIMEOUT) ? request.with(IsolationMode.DEFERRED) : request;
 	}
 
 	@Test

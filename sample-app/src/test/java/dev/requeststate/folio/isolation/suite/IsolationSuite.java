@@ -147,6 +147,7 @@ class IsolationSuite {
 							"--spring.profiles.active=leaky", SHORT_SHUTDOWN),
 					build.directory().resolve("control.log"))) {
 				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
+				WarmUp.of(session, IsolationRequest.LEAKY_PAGE, SuiteSettings.seed());
 				expectLeaks("static field",
 						session.load(new RequestMix(IsolationRequest.LEAKY_PAGE, SuiteSettings.seed()), REQUESTS));
 				RequestMix mix = new RequestMix(IsolationRequest.STALE_PAGE, SuiteSettings.seed());
