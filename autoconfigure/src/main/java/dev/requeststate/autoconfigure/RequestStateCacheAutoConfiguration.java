@@ -1,6 +1,9 @@
 package dev.requeststate.autoconfigure;
 
+import java.util.List;
+
 import dev.requeststate.spring.cache.CacheGuard;
+import dev.requeststate.spring.cache.CacheGuardMode;
 import dev.requeststate.spring.cache.CacheGuardPostProcessor;
 import dev.requeststate.spring.cache.RefusalObserver;
 import dev.requeststate.spring.metrics.RefusalCounter;
@@ -31,8 +34,12 @@ public final class RequestStateCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	CacheGuard requestStateCacheGuard(RequestStateProperties properties, ObjectProvider<RefusalObserver> observers,
-			TaggedEntries entries) {
-		return new CacheGuard(properties.cache().guard(), observers.orderedStream().toList(), entries);
+			ObjectProvider<TaggedEntries> entries) {
+		CacheGuardMode mode = properties.cache().guard();
+		List<RefusalObserver> told = observers.orderedStream().toList();
+		// Tags have a configuration of their own, which an application may exclude.
+		TaggedEntries tagged = entries.getIfAvailable();
+		return (tagged != null) ? new CacheGuard(mode, told, tagged) : new CacheGuard(mode, told);
 	}
 
 	@Bean
