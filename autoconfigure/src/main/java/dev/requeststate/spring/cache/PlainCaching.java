@@ -43,7 +43,9 @@ final class PlainCaching {
 
 	boolean hasPlainResolver(CacheOperation operation) {
 		if (StringUtils.hasText(operation.getCacheResolver())) {
-			return false;
+			return BeanFactoryAnnotationUtils
+				.qualifiedBeanOfType(this.beanFactory, CacheResolver.class, operation.getCacheResolver())
+				.getClass() == RequestCacheResolver.class;
 		}
 		if (StringUtils.hasText(operation.getCacheManager())) {
 			return isPlain(BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beanFactory, CacheManager.class,

@@ -23,7 +23,7 @@ import org.springframework.cache.support.SimpleValueWrapper;
  * {@link dev.requeststate.context.NoRequestContextException} outside of a request and
  * {@link dev.requeststate.context.RequestContextClosedException} after it.
  */
-final class RequestCache extends AbstractValueAdaptingCache {
+final class RequestCache extends AbstractValueAdaptingCache implements UnsharedCache {
 
 	private final String name;
 

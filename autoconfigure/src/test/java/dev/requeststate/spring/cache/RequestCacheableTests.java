@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.requeststate.RequestCacheable;
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
+import dev.requeststate.autoconfigure.RequestStateCacheAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateRequestCacheAutoConfiguration;
 import dev.requeststate.context.CircularCreationException;
 import dev.requeststate.context.NoRequestContextException;
+import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Methods whose results are remembered for the rest of the request, in an application.
+ * Methods whose results are remembered for the rest of the request, in an application
+ * whose shared caches are guarded.
  */
 class RequestCacheableTests {
 
-	private static final RequestLocal<String> USER = RequestLocal.named("user");
+	static final RequestLocal<String> USER = RequestLocal.named("user");
 
 	private ConfigurableApplicationContext application;
 
@@ -54,11 +57,23 @@ class RequestCacheableTests {
 
 	@BeforeEach
 	void start() {
-		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+		this.application = new SpringApplicationBuilder(sources()).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.run();
 		this.factory = this.application.getBean(RequestContextFactory.class);
 		this.catalog = this.application.getBean(Catalog.class);
+	}
+
+	Class<?>[] sources() {
+		return new Class<?>[] { Application.class, RequestStateCacheAutoConfiguration.class };
+	}
+
+	RequestContextFactory factory() {
+		return this.factory;
+	}
+
+	Catalog catalog() {
+		return this.catalog;
 	}
 
 	@AfterEach
@@ -80,18 +95,27 @@ class RequestCacheableTests {
 		});
 	}
 
-	/**
-	 * That the test above would find a result that is served to another request.
-	 */
 	@Test
-	void controlASharedMethodServesTheNextRequest() {
+	void aSharedMethodThatReadsOneBelongsToItsRequestAlsoOnAHit() {
 		this.factory.run("one", () -> {
 			USER.set("ada");
-			this.catalog.sharedGreeting();
+			assertThat(this.catalog.greeting("hello")).isEqualTo("1 hello ada");
+			assertThat(this.catalog.sharedOfOwn()).isEqualTo("2 1 hello ada");
 		});
 		this.factory.run("two", () -> {
 			USER.set("bob");
-			assertThat(this.catalog.sharedGreeting()).isEqualTo("1 ada");
+			assertThat(this.catalog.sharedOfOwn()).isEqualTo("3 4 hello bob");
+		});
+	}
+
+	@Test
+	void insideAnOverrideTheMethodIsCalledAsIfOutsideIt() {
+		this.factory.run("request", () -> {
+			USER.set("ada");
+			RequestContext.current()
+				.with(USER, "bob")
+				.run(() -> assertThat(this.catalog.greeting("hello")).isEqualTo("1 hello ada"));
+			assertThat(this.catalog.greeting("hello")).isEqualTo("1 hello ada");
 		});
 	}
 
@@ -242,6 +266,11 @@ class RequestCacheableTests {
 		@Cacheable("shared")
 		public String sharedGreeting() {
 			return call() + " " + USER.get();
+		}
+
+		@Cacheable("shared")
+		public String sharedOfOwn() {
+			return call() + " " + this.self.getObject().greeting("hello");
 		}
 
 		@RequestCacheable
