@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import dev.requeststate.RequestCacheable;
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateCacheAutoConfiguration;
+import dev.requeststate.autoconfigure.RequestStateCacheTagsAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateRequestCacheAutoConfiguration;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
@@ -86,7 +87,8 @@ public class CachedCallBenchmark {
 			application.getEnvironment()
 				.getPropertySources()
 				.addFirst(new MapPropertySource("guard", Map.of("request-state.cache.guard", guard)));
-			application.register(RequestStateCacheAutoConfiguration.class);
+			application.register(RequestStateCacheTagsAutoConfiguration.class,
+					RequestStateCacheAutoConfiguration.class);
 		}
 		application.refresh();
 		return application;

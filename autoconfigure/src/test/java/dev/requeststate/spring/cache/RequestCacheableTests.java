@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.requeststate.RequestCacheable;
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateCacheAutoConfiguration;
+import dev.requeststate.autoconfigure.RequestStateCacheTagsAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateRequestCacheAutoConfiguration;
 import dev.requeststate.context.CircularCreationException;
 import dev.requeststate.context.NoRequestContextException;
@@ -65,7 +66,8 @@ class RequestCacheableTests {
 	}
 
 	Class<?>[] sources() {
-		return new Class<?>[] { Application.class, RequestStateCacheAutoConfiguration.class };
+		return new Class<?>[] { Application.class, RequestStateCacheTagsAutoConfiguration.class,
+				RequestStateCacheAutoConfiguration.class };
 	}
 
 	RequestContextFactory factory() {
