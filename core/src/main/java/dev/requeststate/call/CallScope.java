@@ -54,7 +54,8 @@ public final class CallScope extends RecordedWork {
 
 	private final Predicate<Object> placeless;
 
-	private final CallKey key;
+	// Of those who use this class themselves; a library has keys of its own.
+	private volatile @Nullable CallKey key;
 
 	private final Tags tags = new Tags();
 
@@ -64,7 +65,6 @@ public final class CallScope extends RecordedWork {
 		this.cacheKey = cacheKey;
 		this.number = number;
 		this.placeless = Objects.requireNonNull(placeless, "'placeless' must not be null");
-		this.key = new CallKey(caller);
 	}
 
 	/**
@@ -170,7 +170,7 @@ public final class CallScope extends RecordedWork {
 	 * @throws X what the computation threw
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T key(ContextCallable<T, X> computation) throws X {
-		return this.key.compute(computation);
+		return ownKey().compute(computation);
 	}
 
 	/**
@@ -185,7 +185,7 @@ public final class CallScope extends RecordedWork {
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T compute(ContextCallable<T, X> work) throws X {
 		T result = call(work);
-		List<RequestRead> reads = readsBeside(this.key);
+		List<RequestRead> reads = readsBeside(ownKey());
 		if (!reads.isEmpty()) {
 			throw new RequestBoundResultException(this.name, reads);
 		}
@@ -308,6 +308,20 @@ public final class CallScope extends RecordedWork {
 		return this.tags.expiresAt();
 	}
 
+	private CallKey ownKey() {
+		CallKey key = this.key;
+		if (key == null) {
+			synchronized (this) {
+				key = this.key;
+				if (key == null) {
+					key = new CallKey(caller());
+					this.key = key;
+				}
+			}
+		}
+		return key;
+	}
+
 	@Override
 	CallScope scope() {
 		return this;
@@ -315,7 +329,8 @@ public final class CallScope extends RecordedWork {
 
 	@Override
 	boolean wantsPlace(Object part) {
-		return !this.key.covers(part) && !this.placeless.test(part);
+		CallKey key = this.key;
+		return (key == null || !key.covers(part)) && !this.placeless.test(part);
 	}
 
 	@Override

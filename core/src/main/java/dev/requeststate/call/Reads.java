@@ -1,34 +1,45 @@
 package dev.requeststate.call;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was read, each part once, in the order of the first reads. Safe for use by several
- * threads. Made to cost nothing where nothing is read.
+ * threads. Made to cost nothing where nothing is read, and little for the handful of
+ * parts that a call reads.
  */
 final class Reads {
 
-	// Guarded by this object.
-	private @Nullable Map<Object, RequestRead> byPart;
+	private static final RequestRead[] NONE = {};
 
-	synchronized boolean contains(Object part) {
-		return this.byPart != null && this.byPart.containsKey(part);
+	// Replaced, never changed, under the lock of this object.
+	private volatile RequestRead[] reads = NONE;
+
+	boolean contains(Object part) {
+		for (RequestRead read : this.reads) {
+			if (read.part().equals(part)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	synchronized void add(Object part, @Nullable StackTraceElement place) {
-		if (this.byPart == null) {
-			this.byPart = new LinkedHashMap<>();
+		if (!contains(part)) {
+			RequestRead[] added = Arrays.copyOf(this.reads, this.reads.length + 1);
+			added[added.length - 1] = new RequestRead(part, place);
+			this.reads = added;
 		}
-		this.byPart.putIfAbsent(part, new RequestRead(part, place));
 	}
 
-	synchronized List<RequestRead> list() {
-		return (this.byPart != null) ? new ArrayList<>(this.byPart.values()) : List.of();
+	/**
+	 * What was read so far. Immutable.
+	 */
+	List<RequestRead> list() {
+		RequestRead[] reads = this.reads;
+		return (reads.length == 0) ? List.of() : List.of(reads);
 	}
 
 }

@@ -146,9 +146,12 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 		if (this.method != null) {
 			this.method.rememberPlaces(reads);
 		}
+		if (key == null) {
+			return reads;
+		}
 		List<RequestRead> beside = List.of();
 		for (RequestRead read : reads) {
-			if (key == null || !key.covers(read.part())) {
+			if (!key.covers(read.part())) {
 				beside = beside.isEmpty() ? new ArrayList<>() : beside;
 				beside.add(read);
 			}

@@ -40,8 +40,9 @@ final class GuardedInterceptor extends CacheInterceptor {
 	private final Map<AnnotatedElementKey, GuardedMethod> methods = new ConcurrentHashMap<>();
 
 	// The call whose operations are being set up on this thread: Spring hands them
-	// nothing by which to tell.
-	private final ThreadLocal<@Nullable GuardedCall> current = new ThreadLocal<>();
+	// nothing by which to tell. One look finds where it is noted; an array, because what
+	// a pooled thread keeps must not be of a class of ours.
+	private final ThreadLocal<@Nullable Object[]> current = ThreadLocal.withInitial(() -> new Object[1]);
 
 	/**
 	 * Create the interceptor.
@@ -62,14 +63,15 @@ final class GuardedInterceptor extends CacheInterceptor {
 	protected @Nullable Object execute(CacheOperationInvoker invoker, Object target, Method method,
 			@Nullable Object[] args) {
 		GuardedCall call = new GuardedCall(this.guard, invoker);
-		GuardedCall outer = this.current.get();
-		this.current.set(call);
+		@Nullable Object[] current = this.current.get();
+		Object outer = current[0];
+		current[0] = call;
 		Object result;
 		try {
 			result = super.execute(call, target, method, args);
 		}
 		finally {
-			this.current.set(outer);
+			current[0] = outer;
 		}
 		return this.guard.isFailing() ? call.failed(result) : result;
 	}
@@ -77,8 +79,7 @@ final class GuardedInterceptor extends CacheInterceptor {
 	@Override
 	protected CacheOperationContext getOperationContext(CacheOperation operation, Method method,
 			@Nullable Object[] args, Object target, Class<?> targetClass) {
-		GuardedCall call = this.current.get();
-		if (call == null) {
+		if (!(this.current.get()[0] instanceof GuardedCall call)) {
 			return super.getOperationContext(operation, method, args, target, targetClass);
 		}
 		CacheOperationMetadata metadata = getCacheOperationMetadata(operation, method, targetClass);
@@ -130,12 +131,18 @@ final class GuardedInterceptor extends CacheInterceptor {
 			this.call = call;
 			this.known = known;
 			this.key = key;
-			Collection<? extends Cache> caches = super.getCaches();
+			this.guardedCaches = guarded(super.getCaches());
+		}
+
+		private Collection<OperationCache> guarded(Collection<? extends Cache> caches) {
+			if (caches.size() == 1) {
+				return List.of(new OperationCache(caches.iterator().next(), this.call, this));
+			}
 			List<OperationCache> guarded = new ArrayList<>(caches.size());
 			for (Cache cache : caches) {
-				guarded.add(new OperationCache(cache, call, this));
+				guarded.add(new OperationCache(cache, this.call, this));
 			}
-			this.guardedCaches = guarded;
+			return guarded;
 		}
 
 		@Override

@@ -55,7 +55,7 @@ final class GuardedMethod {
 
 	void rememberPlaces(List<RequestRead> reads) {
 		for (RequestRead read : reads) {
-			if (this.places.size() < MAX_PLACES) {
+			if (!this.places.containsKey(read.part()) && this.places.size() < MAX_PLACES) {
 				this.places.putIfAbsent(read.part(), read);
 			}
 		}
