@@ -19,6 +19,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.context.expression.AnnotatedElementKey;
 
 /**
@@ -170,7 +171,30 @@ final class GuardedInterceptor extends CacheInterceptor {
 
 		@Override
 		protected boolean canPutToCache(@Nullable Object result) {
-			return isWanted(result) && mayStore(result);
+			if (!isWanted(result) || !isShareable(result)) {
+				return false;
+			}
+			if (this.call.claim()) {
+				return true;
+			}
+			if (getOperation() instanceof CachePutOperation) {
+				removeReplaced(result);
+			}
+			return false;
+		}
+
+		// What is there was to be replaced, and need not have a tag by which it would be
+		// known to be stale.
+		private void removeReplaced(@Nullable Object result) {
+			Object key = getGeneratedKey();
+			if (key == null) {
+				key = generateKey(result);
+			}
+			if (key != null) {
+				for (OperationCache cache : this.guardedCaches) {
+					doEvict(cache, key, false);
+				}
+			}
 		}
 
 		@Override

@@ -50,18 +50,20 @@ final class ReactorResults extends ReactiveResults {
 			return result;
 		}
 		Publisher<Object> source = adapter.toPublisher(result);
-		return adapter.fromPublisher(adapter.isMultiValue() ? new RecordedFlux<>(flux(source, ends), computation)
-				: new RecordedMono<>(mono(source, ends), computation));
+		return adapter.fromPublisher(adapter.isMultiValue() ? recordedFlux(source, computation, ends)
+				: recordedMono(source, computation, ends));
 	}
 
-	private static Flux<Object> flux(Publisher<Object> source, @Nullable Executor ends) {
-		Flux<Object> flux = Flux.from(source);
-		return (ends != null) ? flux.publishOn(Schedulers.fromExecutor(ends)) : flux;
+	// What is recorded is next to the source: Reactor may run a source where its results
+	// are to be published.
+	private static Flux<Object> recordedFlux(Publisher<Object> source, CallScope computation, @Nullable Executor ends) {
+		Flux<Object> recorded = new RecordedFlux<>(Flux.from(source), computation);
+		return (ends != null) ? recorded.publishOn(Schedulers.fromExecutor(ends)) : recorded;
 	}
 
-	private static Mono<Object> mono(Publisher<Object> source, @Nullable Executor ends) {
-		Mono<Object> mono = Mono.from(source);
-		return (ends != null) ? mono.publishOn(Schedulers.fromExecutor(ends)) : mono;
+	private static Mono<Object> recordedMono(Publisher<Object> source, CallScope computation, @Nullable Executor ends) {
+		Mono<Object> recorded = new RecordedMono<>(Mono.from(source), computation);
+		return (ends != null) ? recorded.publishOn(Schedulers.fromExecutor(ends)) : recorded;
 	}
 
 	@Override
