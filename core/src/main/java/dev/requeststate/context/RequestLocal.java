@@ -107,6 +107,20 @@ public final class RequestLocal<T> {
 	}
 
 	/**
+	 * A local without an initial value whose values are destroyed.
+	 * @param <T> the type of the value
+	 * @param name its name, for people
+	 * @param cacheRole what reading it means for a cached result:
+	 * {@link CacheRole#HARMLESS} for a client of a database, for instance, that is the
+	 * request's own while what it finds is not
+	 * @param destroyer ends a value that was set
+	 */
+	public static <T> RequestLocal<T> named(String name, CacheRole cacheRole, Destroyer<? super T> destroyer) {
+		return new RequestLocal<>(KIND, name, null, Objects.requireNonNull(destroyer, "'destroyer' must not be null"),
+				cacheRole);
+	}
+
+	/**
 	 * A local whose value is made when it is first read.
 	 * @param <T> the type of the value
 	 * @param name its name, for people

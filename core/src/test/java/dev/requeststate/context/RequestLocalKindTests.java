@@ -22,6 +22,13 @@ class RequestLocalKindTests {
 	}
 
 	@Test
+	void hasTheRoleThatItWasGiven() {
+		assertThat(RequestLocal.named("cart").cacheRole()).isEqualTo(CacheRole.VALUE);
+		assertThat(RequestLocal.named("client", CacheRole.HARMLESS, (value) -> {
+		}).cacheRole()).isEqualTo(CacheRole.HARMLESS);
+	}
+
+	@Test
 	void needsAKind() {
 		assertThatNullPointerException().isThrownBy(() -> RequestLocal.ofKind(nothing(), "cart", CacheRole.STATE))
 			.withMessage("'kind' must not be null");
