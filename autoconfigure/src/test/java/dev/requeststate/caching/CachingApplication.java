@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.requeststate.call.RequestRead;
 import dev.requeststate.spring.cache.RefusalObserver;
 
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ class CachingApplication {
 		private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
 		@Override
-		public void onRefused(String method, String cache) {
+		public void onRefused(String method, String cache, List<RequestRead> reads) {
 			this.counts.computeIfAbsent(cache, (name) -> new AtomicInteger()).incrementAndGet();
 		}
 

@@ -66,17 +66,18 @@ public final class CacheGuard {
 	 * the result
 	 */
 	@Nullable RequestBoundResultException refuse(GuardedMethod method, List<String> caches, List<RequestRead> reads) {
+		List<RequestRead> placed = method.withPlaces(reads);
 		for (RefusalObserver observer : this.observers) {
-			caches.forEach((cache) -> observer.onRefused(method.name(), cache));
+			caches.forEach((cache) -> observer.onRefused(method.name(), cache, placed));
 		}
 		if (this.mode == CacheGuardMode.FAIL) {
-			return new RequestBoundResultException(describe(method, caches), method.withPlaces(reads));
+			return new RequestBoundResultException(describe(method, caches), placed);
 		}
 		if (method.isFirstReport()) {
 			logger.warn(
 					"{} The caller got the result, and nothing is stored. This is said once for the method. "
 							+ "With request-state.cache.guard=fail it is an exception.",
-					RequestBoundResultException.message(describe(method, caches), method.withPlaces(reads)));
+					RequestBoundResultException.message(describe(method, caches), placed));
 		}
 		return null;
 	}

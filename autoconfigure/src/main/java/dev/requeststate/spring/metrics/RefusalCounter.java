@@ -1,10 +1,12 @@
 package dev.requeststate.spring.metrics;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import dev.requeststate.call.RequestRead;
 import dev.requeststate.spring.cache.RefusalObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,7 +41,7 @@ public final class RefusalCounter implements RefusalObserver {
 	}
 
 	@Override
-	public void onRefused(String method, String cache) {
+	public void onRefused(String method, String cache, List<RequestRead> reads) {
 		Counter counter = this.counters.get(cache);
 		if (counter == null) {
 			MeterRegistry registry = this.registry.get();
