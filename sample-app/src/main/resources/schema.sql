@@ -14,6 +14,17 @@ CREATE TABLE book (
 CREATE INDEX book_shelf ON book (shelf);
 CREATE INDEX book_author ON book (author);
 
+CREATE TABLE review (
+	id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	slug VARCHAR(80) NOT NULL,
+	name VARCHAR(60) NOT NULL,
+	rating INT NOT NULL,
+	text VARCHAR(1000) NOT NULL,
+	written_on DATE NOT NULL
+);
+
+CREATE INDEX review_slug ON review (slug, id);
+
 CREATE TABLE orders (
 	id VARCHAR(14) PRIMARY KEY,
 	request_id VARCHAR(16) NOT NULL,

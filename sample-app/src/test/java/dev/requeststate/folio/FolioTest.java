@@ -19,6 +19,11 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 		// What the application leaves out, and Jetty, which the suite brings.
 		"spring.autoconfigure.exclude="
 				+ "org.springframework.boot.devtools.autoconfigure.DevToolsDataSourceAutoConfiguration,"
+				+ "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration,"
+				+ "org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration,"
+				+ "org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAutoConfiguration,"
+				+ "org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration,"
+				+ "org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration,"
 				+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
 @TestExecutionListeners(DependencyInjectionTestExecutionListener.class)
 @interface FolioTest {

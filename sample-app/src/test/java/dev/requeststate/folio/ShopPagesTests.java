@@ -36,9 +36,10 @@ class ShopPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/books", "/books?q=calvino&shelf=novels&order=oldest&page=1",
-			"/books?q=nothing+here", "/books?shelf=no-such-shelf&order=sideways&page=-3", "/books/momo", "/cart",
-			"/playground/counter", "/playground/request-info?a=%25zz" })
+	@ValueSource(
+			strings = { "/", "/books", "/books?q=calvino&shelf=novels&order=oldest&page=1", "/books?q=nothing+here",
+					"/books?shelf=no-such-shelf&order=sideways&page=-3", "/books/momo", "/cart", "/playground/counter",
+					"/playground/request-info?a=%25zz", "/playground/cache", "/playground/cache?user=ada" })
 	void pageIsAWholeDocumentWithOneTitle(String target) {
 		HttpResponse<String> response = this.browser.get(target);
 		assertThat(response.statusCode()).isEqualTo(200);

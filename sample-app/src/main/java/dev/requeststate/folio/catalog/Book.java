@@ -1,7 +1,9 @@
 package dev.requeststate.folio.catalog;
 
+import java.io.Serializable;
+
 /**
- * A book that the shop has.
+ * A book that the shop has. Serializable, for caches outside of this process.
  *
  * @param slug its name in addresses: lower-case letters, digits and hyphens
  * @param title the title as it stands on the book
@@ -13,5 +15,5 @@ package dev.requeststate.folio.catalog;
  * @param blurbGerman what it is about, in German
  */
 public record Book(String slug, String title, String author, int year, Shelf shelf, int priceCents, String blurbEnglish,
-		String blurbGerman) {
+		String blurbGerman) implements Serializable {
 }

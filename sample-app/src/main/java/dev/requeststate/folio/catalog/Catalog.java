@@ -3,19 +3,24 @@ package dev.requeststate.folio.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.cache.annotation.Cacheable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Answers questions about the books, through the session of the request that asks.
+ * <p>
+ * Most answers are cached, for all requests. Each carries a tag for every book that is in
+ * it; what is cached cannot be changed by whoever gets it.
  */
 @Component
-public final class Catalog {
+public class Catalog {
 
 	// Written once, and at each call the session of the request that is current then.
 	private static final CatalogSession session = CatalogSession.CURRENT.proxy(CatalogSession.class);
@@ -29,7 +34,10 @@ public final class Catalog {
 	/**
 	 * The book of that slug, if there is one.
 	 */
+	// Slugs that nobody has can be made up without end.
+	@Cacheable(cacheNames = "books", unless = "#result == null")
 	public Optional<Book> book(String slug) {
+		BookTag.of(slug).putOnCurrentCall();
 		return session.call((client) -> client.sql(BOOKS + "WHERE slug = :slug")
 			.param("slug", slug)
 			.query(Catalog::book)
@@ -55,6 +63,9 @@ public final class Catalog {
 	 * @param page the number of the page, from 1; the last one if there are fewer
 	 * @param size how many books a page has
 	 */
+	// Not what a reader has typed, which hardly ever comes again.
+	@Cacheable(cacheNames = "book-lists", condition = "#search.text().isEmpty()",
+			key = "#search + '/' + #page + '/' + #size")
 	public BookList find(BookSearch search, int page, int size) {
 		return session.call((client) -> {
 			int total = found(client, "SELECT COUNT(*) FROM book " + FOUND, search).query(Integer.class).single();
@@ -66,7 +77,7 @@ public final class Catalog {
 				.param("skipped", (shown - 1) * size)
 				.query(Catalog::book)
 				.list();
-			return new BookList(books, total, shown, pages);
+			return new BookList(tagged(books), total, shown, pages);
 		});
 	}
 
@@ -85,16 +96,19 @@ public final class Catalog {
 	/**
 	 * The cheapest books.
 	 */
+	@Cacheable("bargains")
 	public List<Book> cheapest(int count) {
-		return list("ORDER BY price_cents, title LIMIT :count", "count", count);
+		return tagged(list("ORDER BY price_cents, title LIMIT :count", "count", count));
 	}
 
 	/**
 	 * Some other books for a reader of this one: first those of the same author, then
 	 * those nearest in time on the same shelf.
 	 */
+	@Cacheable(cacheNames = "neighbours", key = "#book.slug() + '/' + #count")
 	public List<Book> near(Book book, int count) {
-		return session.call((client) -> client
+		BookTag.of(book.slug()).putOnCurrentCall();
+		return tagged(session.call((client) -> client
 			.sql(BOOKS + "WHERE slug <> :slug AND (author = :author OR shelf = :shelf) "
 					+ "ORDER BY CASE WHEN author = :author THEN 0 ELSE 1 END, ABS(published - :year) LIMIT :count")
 			.param("slug", book.slug())
@@ -103,12 +117,13 @@ public final class Catalog {
 			.param("year", book.year())
 			.param("count", count)
 			.query(Catalog::book)
-			.list());
+			.list()));
 	}
 
 	/**
 	 * How many books stand on each shelf.
 	 */
+	@Cacheable("shelves")
 	public Map<Shelf, Integer> shelves() {
 		Map<Shelf, Integer> shelves = new EnumMap<>(Shelf.class);
 		session
@@ -116,7 +131,7 @@ public final class Catalog {
 				.query((row, number) -> Map.entry(shelf(row), row.getInt("books")))
 				.list())
 			.forEach((entry) -> shelves.put(entry.getKey(), entry.getValue()));
-		return shelves;
+		return Collections.unmodifiableMap(shelves);
 	}
 
 	/**
@@ -128,6 +143,11 @@ public final class Catalog {
 
 	private List<Book> list(String condition, String name, Object value) {
 		return session.call((client) -> client.sql(BOOKS + condition).param(name, value).query(Catalog::book).list());
+	}
+
+	private static List<Book> tagged(List<Book> books) {
+		books.forEach((book) -> BookTag.of(book.slug()).putOnCurrentCall());
+		return List.copyOf(books);
 	}
 
 	private static Book book(ResultSet row, int number) throws SQLException {

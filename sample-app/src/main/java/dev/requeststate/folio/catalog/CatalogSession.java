@@ -2,6 +2,7 @@ package dev.requeststate.folio.catalog;
 
 import java.util.function.Function;
 
+import dev.requeststate.context.CacheRole;
 import dev.requeststate.context.RequestLocal;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface CatalogSession {
 
 	/**
-	 * The session of each request; supplied before a handler runs.
+	 * The session of each request; supplied before a handler runs. A cached result may be
+	 * read through it: the connection is the request's own, and the books are not.
 	 */
-	RequestLocal<CatalogSession> CURRENT = RequestLocal.named("catalog-session", CatalogSession::close);
+	RequestLocal<CatalogSession> CURRENT = RequestLocal.named("catalog-session", CacheRole.HARMLESS,
+			CatalogSession::close);
 
 	/**
 	 * The identity of this session: 16 hexadecimal digits.

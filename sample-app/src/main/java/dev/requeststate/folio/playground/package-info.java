@@ -1,8 +1,9 @@
 /**
- * Two pages to look at request state itself: a
+ * Pages to look at request state itself: a
  * {@link dev.requeststate.folio.playground.Counter} that starts at zero with every
- * request, and everything that a request says, beside what
- * {@link dev.requeststate.folio.playground.RetainedShop} keeps over a restart.
+ * request; everything that a request says, beside what
+ * {@link dev.requeststate.folio.playground.RetainedShop} keeps over a restart; and what
+ * becomes of {@link dev.requeststate.folio.playground.CachedGreetings} that read it.
  */
 @NullMarked
 package dev.requeststate.folio.playground;

@@ -1,6 +1,7 @@
 package dev.requeststate.folio.dev;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.DevClassPath;
 import dev.requeststate.folio.process.FolioProcess;
+import dev.requeststate.folio.process.FreePort;
 import dev.requeststate.folio.process.LiveInstances;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -67,7 +69,14 @@ final class DevFolio implements AutoCloseable {
 	}
 
 	VisitClient client() {
-		return new HttpVisitClient(this.process.uri());
+		return new HttpVisitClient(uri());
+	}
+
+	/**
+	 * Returns where it serves HTTP, also after a restart.
+	 */
+	URI uri() {
+		return this.process.uri();
 	}
 
 	Workshop workshop() {

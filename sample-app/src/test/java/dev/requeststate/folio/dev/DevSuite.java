@@ -77,7 +77,8 @@ class DevSuite {
 
 	@Test
 	@Order(1)
-	void theFirstStartIsTheFirstGenerationAndNothingLateIsThere() throws IOException {
+	void theFirstStartIsTheFirstGenerationAndNothingLateIsThere() throws Exception {
+		new CachedPages(this.folio.uri()).expectNothingForeignAndNothingStale();
 		assertThat(this.folio.log()).contains("[  restartedMain]");
 		VisitPage page = this.reader.visit();
 		assertThat(page.generation()).isEqualTo(1);
@@ -218,6 +219,7 @@ class DevSuite {
 			this.reader.act();
 		}
 		expectNoFaults();
+		new CachedPages(this.folio.uri()).expectNothingForeignAndNothingStale();
 		assertThat(this.folio.log()).doesNotContain("ClassCastException", "StaleStateException",
 				"NoClassDefFoundError");
 		int loaders = this.folio.loadersDownTo(FLOOR, this.reader::visit);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page that shows what is retained, in the executable jar: there nothing restarts,
- * and what is retained is plain state.
+ * The pages that show what is retained and what is cached, in the executable jar: there
+ * nothing restarts, and what is retained is plain state.
  *
  * <p>
  * Needs the packaged jar and is therefore run by {@code mvn verify}.
@@ -26,7 +26,7 @@ class PackagedSuite {
 	private final BuildOutput build = BuildOutput.fromSystemProperties();
 
 	@Test
-	void retainedStateIsPlainStateWhereNothingRestarts() throws Exception {
+	void retainedStateIsPlainStateWhereNothingRestartsAndWhatIsCachedNeedsNoRedis() throws Exception {
 		try (FolioProcess folio = FolioProcess.start(
 				FolioForm.PACKAGED.command(this.build, Container.TOMCAT, ThreadKind.PLATFORM),
 				this.build.directory().resolve("packaged.log"))) {
@@ -39,8 +39,10 @@ class PackagedSuite {
 				assertThat(reader.act().header(VisitPage.SUCCESS)).containsExactly("true");
 			}
 			assertThat(tally.faults()).as(tally::report).isZero();
+			new CachedPages(folio.uri()).expectNothingForeignAndNothingStale();
 			assertThat(folio.log().text()).contains("[           main]")
-				.doesNotContain("restartedMain", "playground.", "RetainedState", "devtools");
+				.doesNotContain("restartedMain", "retained state", "RetainedState", "devtools")
+				.doesNotContainIgnoringCase("redis");
 		}
 	}
 

@@ -1,4 +1,4 @@
-package dev.requeststate.folio.dev;
+package dev.requeststate.folio.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * give to clients by themselves: while the server is away, one of the many clients that
  * try to reach it would otherwise be given the very port sooner or later.
  */
-final class FreePort {
+public final class FreePort {
 
 	private static final int LOWEST = 20_000;
 
@@ -24,7 +24,7 @@ final class FreePort {
 	/**
 	 * Finds a port that nobody listens on at the loopback address.
 	 */
-	static int find() {
+	public static int find() {
 		for (int i = 0; i < ATTEMPTS; i++) {
 			int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
