@@ -40,14 +40,18 @@ class IsolationPage implements ErrorNotes {
 
 	private final TokenEcho echo;
 
+	private final CachedEcho cachedEcho;
+
 	private final Trail trail;
 
-	IsolationPage(Catalog catalog, Counter counter, Router router, Head head, TokenEcho echo, Trail trail) {
+	IsolationPage(Catalog catalog, Counter counter, Router router, Head head, TokenEcho echo, CachedEcho cachedEcho,
+			Trail trail) {
 		this.catalog = catalog;
 		this.counter = counter;
 		this.router = router;
 		this.head = head;
 		this.echo = echo;
+		this.cachedEcho = cachedEcho;
 		this.trail = trail;
 	}
 
@@ -83,13 +87,18 @@ class IsolationPage implements ErrorNotes {
 		pause(late);
 		int value = this.counter.increment();
 		this.trail.note("section " + number);
-		Book book = this.catalog.picks(1).get(0);
+		Book book = this.catalog.book(this.catalog.picks(1).get(0).slug()).orElseThrow();
 		if (failing) {
 			throw new DeliberateFailure(number);
 		}
 		pause(delay - early - late);
-		return Map.of("number", number, "value", value, "title", book.title(), "token", this.echo.token(), "contextId",
-				RequestContext.current().id(), "sessionId", this.catalog.sessionId());
+		return Map.of("number", number, "value", value, "title", book.title(), "token", this.echo.token(), "cached",
+				cached(number), "contextId", RequestContext.current().id(), "sessionId", this.catalog.sessionId());
+	}
+
+	private List<String> cached(int number) {
+		return List.of(this.cachedEcho.careless(number), this.cachedEcho.carelessTogether(number),
+				this.cachedEcho.keyed());
 	}
 
 	private Map<String, ?> summary(IsolationRequest request, boolean failed) {

@@ -155,6 +155,20 @@ class IsolationSuite {
 			}
 		}
 
+		@Test
+		void theOracleFindsTheLeaksOfCachedCallsWithoutTheirGuard() throws Exception {
+			BuildOutput build = BuildOutput.fromSystemProperties();
+			try (FolioProcess folio = FolioProcess.start(FolioForm.PACKAGED.command(build, Container.TOMCAT,
+					ThreadKind.PLATFORM, "--request-state.cache.guard=off"),
+					build.directory().resolve("control-cache.log"))) {
+				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
+				WarmUp.of(session, IsolationRequest.PAGE, SuiteSettings.seed());
+				RequestMix mix = new RequestMix(IsolationRequest.PAGE, SuiteSettings.seed());
+				expectLeaks("cache without its guard",
+						session.load(() -> mix.get().with(IsolationMode.PLAIN), REQUESTS / 4));
+			}
+		}
+
 		private void expectLeaks(String control, Tally tally) {
 			SUMMARY.addControl(control, tally);
 			assertThat(tally.count(ViolationKind.FOREIGN_TOKEN)).as(tally::report).isPositive();
