@@ -1,0 +1,8 @@
+/**
+ * Several instances of Folio beside each other: what one evicts, the others must not
+ * serve.
+ */
+@NullMarked
+package dev.requeststate.folio.instances;
+
+import org.jspecify.annotations.NullMarked;
