@@ -1,7 +1,9 @@
 package dev.requeststate.benchmarks;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.requeststate.RequestCacheable;
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
@@ -50,7 +52,7 @@ public class CachedCallBenchmark {
 	 * {@code none} for an application without the guard, or what it does.
 	 */
 	@Param({ "none", "refuse" })
-	public String guard;
+	public String guard = "none";
 
 	private AnnotationConfigApplicationContext application;
 
@@ -70,13 +72,15 @@ public class CachedCallBenchmark {
 	public void setUp() throws InterruptedException {
 		// On a thread of its own, as in a server: what a start leaves in thread locals
 		// collides with those that are measured, differently in each run.
-		Thread start = new Thread(() -> this.application = startApplication(this.guard));
+		AtomicReference<AnnotationConfigApplicationContext> started = new AtomicReference<>();
+		Thread start = new Thread(() -> started.set(startApplication(this.guard)));
 		start.start();
 		start.join();
+		this.application = Objects.requireNonNull(started.get());
 		this.lease = this.application.getBean(RequestContextFactory.class).open(() -> "benchmark");
 		this.binding = this.lease.bind();
 		this.books = this.application.getBean(Books.class);
-		this.cache = this.application.getBean(CacheManager.class).getCache("books");
+		this.cache = Objects.requireNonNull(this.application.getBean(CacheManager.class).getCache("books"));
 	}
 
 	private static AnnotationConfigApplicationContext startApplication(String guard) {

@@ -8,6 +8,7 @@ import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.spring.cache.RequestCacheManager;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -75,7 +76,7 @@ public class RequestCacheBenchmark {
 	 * What the ratio is measured against.
 	 */
 	@Benchmark
-	public Object mapGet() {
+	public @Nullable Object mapGet() {
 		return this.map.get(this.key);
 	}
 
@@ -83,7 +84,7 @@ public class RequestCacheBenchmark {
 	 * A hit, or the value loaded, as {@code sync = true} asks.
 	 */
 	@Benchmark
-	public Object requestCacheGetOrLoad() {
+	public @Nullable Object requestCacheGetOrLoad() {
 		return this.cache.get(this.key, () -> "never");
 	}
 
@@ -91,7 +92,7 @@ public class RequestCacheBenchmark {
 	 * A hit, as {@code sync = false} asks.
 	 */
 	@Benchmark
-	public Object requestCacheGet() {
+	public @Nullable Object requestCacheGet() {
 		return this.cache.get(this.key);
 	}
 
@@ -99,7 +100,7 @@ public class RequestCacheBenchmark {
 	 * Spring's own cache in memory.
 	 */
 	@Benchmark
-	public Object springCacheGet() {
+	public @Nullable Object springCacheGet() {
 		return this.shared.get(this.key);
 	}
 
