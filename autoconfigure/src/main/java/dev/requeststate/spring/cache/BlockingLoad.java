@@ -26,6 +26,9 @@ final class BlockingLoad<T> {
 
 	private @Nullable T result;
 
+	// What it failed with when it was made here.
+	private @Nullable Exception failure;
+
 	// What was made here and is stored: it is fresh, whatever it looks like.
 	private boolean made;
 
@@ -43,22 +46,35 @@ final class BlockingLoad<T> {
 	@Nullable T inCache() {
 		try {
 			@Nullable Object stored = this.cache.cache().get(this.key, this::load);
+			if (this.failure != null) {
+				throw failed(this.failure);
+			}
 			return (this.refused || this.made) ? this.result : orLoaded(stored);
 		}
 		catch (RuntimeException ex) {
 			if (this.refused) {
 				return this.result;
 			}
+			if (this.failure != null) {
+				throw failed(this.failure);
+			}
 			if (Refused.isIn(ex)) {
-				// Somebody else's result, which is none for us.
+				// Somebody else's result or failure, which is none for us.
 				return loadUnstored();
 			}
 			throw ex;
 		}
 	}
 
-	private @Nullable Object load() throws Exception {
-		T result = this.loader.call();
+	private @Nullable Object load() {
+		T result;
+		try {
+			result = this.loader.call();
+		}
+		catch (Exception ex) {
+			this.failure = ex;
+			throw new Refused(ex);
+		}
 		this.result = result;
 		if (!this.cache.mayStore(result)) {
 			this.refused = true;
@@ -100,13 +116,17 @@ final class BlockingLoad<T> {
 		return result;
 	}
 
-	// With the exception by which a cache would tell that its loader failed.
+	// The exception by which a cache tells that its loader failed.
+	private Cache.ValueRetrievalException failed(Exception failure) {
+		return new Cache.ValueRetrievalException(this.key, this.loader, failure);
+	}
+
 	private @Nullable T loadUnstored() {
 		try {
 			return this.loader.call();
 		}
 		catch (Exception ex) {
-			throw new Cache.ValueRetrievalException(this.key, this.loader, ex);
+			throw failed(ex);
 		}
 	}
 

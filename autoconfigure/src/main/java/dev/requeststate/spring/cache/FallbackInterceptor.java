@@ -46,6 +46,7 @@ final class FallbackInterceptor implements MethodInterceptor {
 				(id) -> new GuardedMethod(invocation.getMethod(), type));
 		GuardedCall call = new GuardedCall(this.guard, () -> proceed(invocation));
 		call.of(method);
+		call.share();
 		FallbackCall operation = new FallbackCall(call, method, new CallKey(call.caller()));
 		FallbackCall outer = this.current.get();
 		this.current.set(operation);

@@ -31,6 +31,9 @@ final class FutureLoad<T> {
 
 	private @Nullable T result;
 
+	// What it failed with when it was made here.
+	private @Nullable Throwable failure;
+
 	FutureLoad(OperationCache cache, Object key, Supplier<CompletableFuture<T>> loader) {
 		this(cache, key, loader, false);
 	}
@@ -76,7 +79,11 @@ final class FutureLoad<T> {
 	}
 
 	private CompletableFuture<Object> load() {
-		return loaded().thenApply((result) -> {
+		return loaded().handle((result, failure) -> {
+			if (failure != null) {
+				this.failure = failure;
+				throw new Refused(failure);
+			}
 			this.result = result;
 			if (!this.cache.mayStore(result)) {
 				this.refused = true;
@@ -111,8 +118,11 @@ final class FutureLoad<T> {
 				pass(this.again ? this::loadAndPut : this::replaceStale, answer);
 			}
 		}
+		else if (this.failure != null) {
+			answer.completeExceptionally(this.failure);
+		}
 		else if (Refused.isIn(failure)) {
-			// Somebody else's result, which is none for us.
+			// Somebody else's result or failure, which is none for us.
 			pass(this.loader, answer);
 		}
 		else {

@@ -34,6 +34,8 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 
 	private @Nullable Object key;
 
+	private boolean shared;
+
 	private @Nullable CallScope computation;
 
 	private @Nullable RequestBoundResultException failure;
@@ -80,7 +82,16 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 	}
 
 	/**
-	 * The last computation of the result, or null if it is not computed (yet).
+	 * Say that the result may be served to other requests. If nobody does, its
+	 * computation is the request's own business, like any other work.
+	 */
+	void share() {
+		this.shared = true;
+	}
+
+	/**
+	 * The last computation of the result, or null if it is not computed (yet), or not
+	 * shared.
 	 */
 	@Nullable CallScope computation() {
 		return this.computation;
@@ -92,7 +103,7 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 	@Override
 	public @Nullable Object invoke() {
 		GuardedMethod method = this.method;
-		if (method == null) {
+		if (method == null || !this.shared) {
 			return this.body.invoke();
 		}
 		CallScope computation = CallScope.open(this.caller, method.name(), this.key, this.guard.form().begin(method),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
@@ -132,7 +133,11 @@ final class GuardedInterceptor extends CacheInterceptor {
 			this.call = call;
 			this.known = known;
 			this.key = key;
-			this.guardedCaches = guarded(super.getCaches());
+			Collection<? extends Cache> caches = super.getCaches();
+			this.guardedCaches = guarded(caches);
+			if (!(getOperation() instanceof CacheEvictOperation) && !UnsharedCache.areRequestsOwn(caches)) {
+				call.share();
+			}
 		}
 
 		private Collection<OperationCache> guarded(Collection<? extends Cache> caches) {

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a cache, in the middle of a computation under its lock, that there is nothing to
- * store. Never seen by anybody but the cache: the result has gone another way.
+ * store. Never seen by anybody but the cache: the result, or the failure of the
+ * computation, has gone another way. Others who have waited for it compute their own: a
+ * failure may tell of a request as well as a result does.
  */
 final class Refused extends RuntimeException {
 
@@ -15,6 +17,10 @@ final class Refused extends RuntimeException {
 
 	Refused() {
 		super("The result belongs to one request and is not stored", null, false, false);
+	}
+
+	Refused(Throwable failure) {
+		super("The computation failed", failure, false, false);
 	}
 
 	/**

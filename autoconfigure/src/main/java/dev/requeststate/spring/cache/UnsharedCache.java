@@ -11,6 +11,18 @@ import org.springframework.cache.support.NoOpCache;
 interface UnsharedCache extends Cache {
 
 	/**
+	 * Whether all of the caches belong to a request.
+	 */
+	static boolean areRequestsOwn(Collection<? extends Cache> caches) {
+		for (Cache cache : caches) {
+			if (!(cache instanceof UnsharedCache)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Whether nothing that is stored in any of the caches can reach another request.
 	 */
 	static boolean areAll(Collection<? extends Cache> caches) {
