@@ -146,11 +146,11 @@ class TagsInCachesTests {
 		}
 	}
 
-	// The first results may not be: of an operation that is not known to tag yet, or
-	// while
-	// Caffeine still has a load that was refused.
+	// The first results may not be: those of an operation that is not known to tag yet,
+	// and
+	// of Caffeine while it has a load that was refused.
 	private static void assertStored(TaggedBooks.Shape shape, TaggedBooks books, String key, String value) {
-		Awaitility.await().until(() -> {
+		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
 			int computed = books.computed().get();
 			assertThat(shape.get(books, key)).as("%s", shape).isEqualTo(value);
 			return books.computed().get() == computed;
