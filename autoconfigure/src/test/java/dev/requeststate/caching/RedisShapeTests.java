@@ -1,10 +1,11 @@
 package dev.requeststate.caching;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
+import dev.requeststate.spring.tag.RedisServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Cached methods of every shape, in a real Redis. Where none is installed this says so,
@@ -22,21 +22,15 @@ class RedisShapeTests extends AbstractShapeTests {
 
 	private static final ShapeTable TABLE = new ShapeTable();
 
-	private static RedisServer redis;
+	private static @Nullable RedisServer redis;
 
 	@BeforeAll
-	static void startRedis() throws Exception {
-		Optional<Path> program = RedisServer.program();
-		if (program.isEmpty()) {
-			System.out.println("\ncached methods in Redis: NOT LOOKED AT, there is no redis-server on the PATH\n");
-			assertThat(System.getenv("CI")).as("CI, with no redis-server on the PATH").isNotEqualTo("true");
-		}
-		assumeThat(program).as("redis-server on the PATH").isPresent();
-		redis = RedisServer.start(program.get());
+	static void startRedis() {
+		redis = RedisServer.start();
 	}
 
 	@AfterAll
-	static void stopRedis() throws Exception {
+	static void stopRedis() {
 		if (redis != null) {
 			redis.close();
 			TABLE.print(CacheKind.REDIS);
@@ -46,7 +40,7 @@ class RedisShapeTests extends AbstractShapeTests {
 	@Override
 	ApplicationContextRunner runner(CacheKind kind, String... properties) {
 		return super.runner(kind, properties).withPropertyValues("spring.data.redis.host=127.0.0.1",
-				"spring.data.redis.port=" + redis.port());
+				"spring.data.redis.port=" + Objects.requireNonNull(redis).port());
 	}
 
 	@Test
