@@ -18,10 +18,12 @@ final class Tags {
 	// entry that carries it.
 	private static final int MAX_LENGTH = 512;
 
-	// Guarded by this object, as the next.
-	private @Nullable Map<String, Long> numbers;
+	// Guarded by this object. Null while there are none, which is seen without the lock:
+	// most results have none, and are asked more than once.
+	private volatile @Nullable Map<String, Long> numbers;
 
-	private @Nullable Instant expiresAt;
+	// Written under the lock of this object.
+	private volatile @Nullable Instant expiresAt;
 
 	static String checked(String tag) {
 		Objects.requireNonNull(tag, "'tag' must not be null");
@@ -46,23 +48,30 @@ final class Tags {
 	}
 
 	synchronized void add(String tag, long number) {
-		if (this.numbers == null) {
-			this.numbers = new LinkedHashMap<>();
+		Map<String, Long> numbers = this.numbers;
+		if (numbers == null) {
+			numbers = new LinkedHashMap<>();
+			this.numbers = numbers;
 		}
-		this.numbers.merge(tag, number, Math::min);
+		numbers.merge(tag, number, Math::min);
 	}
 
 	synchronized void expireAt(Instant end) {
-		if (this.expiresAt == null || end.isBefore(this.expiresAt)) {
+		Instant expiresAt = this.expiresAt;
+		if (expiresAt == null || end.isBefore(expiresAt)) {
 			this.expiresAt = end;
 		}
 	}
 
-	synchronized Map<String, Long> numbers() {
-		return (this.numbers != null) ? Map.copyOf(this.numbers) : Map.of();
+	Map<String, Long> numbers() {
+		return (this.numbers != null) ? copy() : Map.of();
 	}
 
-	synchronized @Nullable Instant expiresAt() {
+	private synchronized Map<String, Long> copy() {
+		return Map.copyOf(Objects.requireNonNull(this.numbers));
+	}
+
+	@Nullable Instant expiresAt() {
 		return this.expiresAt;
 	}
 

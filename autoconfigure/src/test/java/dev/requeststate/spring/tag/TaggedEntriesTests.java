@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -42,12 +43,17 @@ class TaggedEntriesTests {
 	@BeforeEach
 	void listen() {
 		this.log.start();
-		((Logger) LoggerFactory.getLogger(Outage.class)).addAppender(this.log);
+		Logger logger = (Logger) LoggerFactory.getLogger(Outage.class);
+		// Whatever tests before this one have left at its parents.
+		logger.setLevel(Level.INFO);
+		logger.addAppender(this.log);
 	}
 
 	@AfterEach
 	void end() {
-		((Logger) LoggerFactory.getLogger(Outage.class)).detachAppender(this.log);
+		Logger logger = (Logger) LoggerFactory.getLogger(Outage.class);
+		logger.detachAppender(this.log);
+		logger.setLevel(null);
 		this.entries.close();
 		this.local.close();
 	}

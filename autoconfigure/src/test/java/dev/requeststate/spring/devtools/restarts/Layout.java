@@ -92,7 +92,9 @@ enum Layout {
 	private static final Pattern TESTS_ONLY = Pattern.compile("jetty|security|thymeleaf|attoparser|unbescape|"
 			+ "validat|reactor|aspectj|junit|opentest4j|apiguardian|mockito|byte-buddy|objenesis|assertj|awaitility|"
 			+ "hamcrest|archunit|jsonassert|json-path|xmlunit|spring-test|spring-core-test|websocket|surefire|-test-|"
-			+ "-test[.]jar|spring-boot-resttestclient|http2|-tx-|asm-|accessors-smart|json-smart|android-json");
+			+ "-test[.]jar|spring-boot-resttestclient|http2|-tx-|asm-|accessors-smart|json-smart|android-json|"
+			+ "cache|caffeine|redis|lettuce|netty|spring-data|-data-|-persistence-|-transaction-|spring-oxm|"
+			+ "restclient|-http-client-");
 
 	abstract List<Path> library(Path directory) throws IOException;
 
