@@ -1,5 +1,7 @@
 package dev.requeststate.call;
 
+import java.util.function.Consumer;
+
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.CacheRole;
 import dev.requeststate.context.ContextCallable;
@@ -25,7 +27,7 @@ public final class CallKey extends RecordedWork {
 	}
 
 	/**
-	 * Compute the key, or a part of it, in the request in which the call was made.
+	 * Compute the key, or a part of it, in what was current where the call was made.
 	 * @param <T> the type of the result
 	 * @param <X> what the computation may throw
 	 * @param computation computes it; what it hands to other threads is not recorded
@@ -33,7 +35,7 @@ public final class CallKey extends RecordedWork {
 	 * @throws X what the computation threw
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T compute(ContextCallable<T, X> computation) throws X {
-		try (Binding binding = place().reopen(this)) {
+		try (Binding binding = caller().reopen(this)) {
 			return computation.call();
 		}
 	}
@@ -50,6 +52,11 @@ public final class CallKey extends RecordedWork {
 	@Override
 	@Nullable CallScope scope() {
 		return outerScope();
+	}
+
+	@Override
+	void forEachScope(Consumer<CallScope> action) {
+		forEachOuterScope(action);
 	}
 
 	@Override

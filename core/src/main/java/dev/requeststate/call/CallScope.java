@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.requeststate.context.Binding;
@@ -174,7 +175,7 @@ public final class CallScope extends RecordedWork {
 	}
 
 	/**
-	 * Compute the result, on this thread, in the request in which the call began.
+	 * Compute the result, on this thread, in what was current where the call began.
 	 * @param <T> the type of the result
 	 * @param <X> what the work may throw
 	 * @param work computes it
@@ -197,7 +198,7 @@ public final class CallScope extends RecordedWork {
 	 */
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		Objects.requireNonNull(work, "'work' must not be null");
-		return place().call(this, work);
+		return caller().call(this, work);
 	}
 
 	/**
@@ -205,7 +206,7 @@ public final class CallScope extends RecordedWork {
 	 * computed in several steps, none of which is a block.
 	 */
 	public Binding bind() {
-		return place().reopen(this);
+		return caller().reopen(this);
 	}
 
 	/**
@@ -244,11 +245,11 @@ public final class CallScope extends RecordedWork {
 		for (String tag : tags) {
 			Tags.checked(tag);
 		}
-		for (CallScope scope = this; scope != null; scope = scope.outerScope()) {
+		forEachConcerned((scope) -> {
 			for (String tag : tags) {
 				scope.tags.add(tag, scope.number);
 			}
-		}
+		});
 		return this;
 	}
 
@@ -271,18 +272,14 @@ public final class CallScope extends RecordedWork {
 	 * @param expiresAt when it ends, or null if it does not end by itself
 	 */
 	public void adopt(Map<String, Long> tagNumbers, @Nullable Instant expiresAt) {
-		for (CallScope scope = this; scope != null; scope = scope.outerScope()) {
-			tagNumbers.forEach(scope.tags::add);
-		}
+		forEachConcerned((scope) -> tagNumbers.forEach(scope.tags::add));
 		if (expiresAt != null) {
 			expireAt(expiresAt);
 		}
 	}
 
 	private void expireAt(Instant end) {
-		for (CallScope scope = this; scope != null; scope = scope.outerScope()) {
-			scope.tags.expireAt(end);
-		}
+		forEachConcerned((scope) -> scope.tags.expireAt(end));
 	}
 
 	/**
@@ -320,6 +317,24 @@ public final class CallScope extends RecordedWork {
 			}
 		}
 		return key;
+	}
+
+	// This one and those around it; and where its work runs in the middle of another
+	// call, that one too.
+	private void forEachConcerned(Consumer<CallScope> action) {
+		Recording here = Recording.current();
+		if (here != null && here.tells(this)) {
+			here.forEachScope(action);
+		}
+		else {
+			forEachScope(action);
+		}
+	}
+
+	@Override
+	void forEachScope(Consumer<CallScope> action) {
+		action.accept(this);
+		forEachOuterScope(action);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.requeststate.call;
 
+import java.util.function.Consumer;
+
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.ReadRecorder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,12 @@ final class JoinedRecording extends Recording {
 	@Nullable CallScope scope() {
 		CallScope scope = this.own.scope();
 		return (scope != null) ? scope : this.around.scope();
+	}
+
+	@Override
+	void forEachScope(Consumer<CallScope> action) {
+		this.own.forEachScope(action);
+		this.around.forEachScope(action);
 	}
 
 	@Override

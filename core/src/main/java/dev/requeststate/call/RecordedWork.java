@@ -1,6 +1,7 @@
 package dev.requeststate.call;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.Frame;
@@ -40,19 +41,19 @@ abstract sealed class RecordedWork extends Recording permits CallScope, CallKey 
 	}
 
 	/**
-	 * Where to go on with this: here, if this thread is at work for the same request, so
-	 * that what is being made here is known; else in what was current where this began.
-	 */
-	final Frame place() {
-		Frame here = Frame.here();
-		return (origin(here) == this.origin) ? here : this.caller;
-	}
-
-	/**
 	 * The computation that this is made for, or null.
 	 */
 	final @Nullable CallScope outerScope() {
 		return (this.outer != null) ? this.outer.scope() : null;
+	}
+
+	/**
+	 * Do something with each computation around this one.
+	 */
+	final void forEachOuterScope(Consumer<CallScope> action) {
+		if (this.outer != null) {
+			this.outer.forEachScope(action);
+		}
 	}
 
 	final Reads reads() {

@@ -1,5 +1,7 @@
 package dev.requeststate.call;
 
+import java.util.function.Consumer;
+
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.ReadRecorder;
@@ -29,6 +31,11 @@ abstract sealed class Recording implements ReadRecorder permits RecordedWork, Jo
 	 * The computation that this is, or is a part of, or null.
 	 */
 	abstract @Nullable CallScope scope();
+
+	/**
+	 * Do something with each computation that this is, or is a part of.
+	 */
+	abstract void forEachScope(Consumer<CallScope> action);
 
 	/**
 	 * Whether what is told to this one is told to another one.

@@ -61,18 +61,24 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	@Override
 	public final Binding reopen() {
-		return CurrentFrame.open(this.context, this.creation, CurrentFrame.joinRecorder(this.recorder));
+		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder));
 	}
 
 	@Override
 	public final Binding reopen(@Nullable ReadRecorder recorder) {
-		return CurrentFrame.open(this.context, this.creation, recorder);
+		return CurrentFrame.open(this.context, chain(), recorder);
 	}
 
 	@Override
 	public final <T extends @Nullable Object, X extends Throwable> T call(@Nullable ReadRecorder recorder,
 			ContextCallable<T, X> work) throws X {
-		return CurrentFrame.call(this.context, this.creation, recorder, work);
+		return CurrentFrame.call(this.context, chain(), recorder, work);
+	}
+
+	// On a thread that is making something itself, the work belongs to both, as that of a
+	// lease does.
+	private @Nullable CreationLink chain() {
+		return CreationLink.join(this.creation, CurrentFrame.currentCreation());
 	}
 
 	final SlotContext context() {

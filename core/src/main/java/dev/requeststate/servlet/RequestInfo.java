@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * What is read here while a cached call is computed counts as read by it, each header,
  * cookie and parameter apart ({@link dev.requeststate.call.CallScope}); only
- * {@link #id()} does not, which says nothing of who asks.
+ * {@link #id()} and {@link #name()} do not, which are for messages.
  */
 public sealed interface RequestInfo extends ContextOrigin permits RequestFacts {
 

@@ -12,6 +12,7 @@ import dev.requeststate.context.CircularCreationException;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import org.junit.jupiter.api.AfterEach;
@@ -28,17 +29,16 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
  */
 class CallScopeTests {
 
-	private static final RequestLocal<String> USER = RequestLocal.named("user");
+	private final RequestLocal<String> user = RequestLocal.named("user");
 
-	private static final RequestLocal<String> TENANT = RequestLocal.named("tenant");
+	private final RequestLocal<String> tenant = RequestLocal.named("tenant");
 
-	private static final RequestLocal<String> GREETING = RequestLocal.withInitial("greeting",
-			() -> "Hello " + USER.get());
+	private final RequestLocal<String> greeting = RequestLocal.withInitial("greeting",
+			() -> "Hello " + this.user.get());
 
-	private static final RequestLocal<Map<String, String>> ACCOUNT = RequestLocal.ofKind("bean", "account",
-			CacheRole.STATE);
+	private final RequestLocal<Map<String, String>> account = RequestLocal.ofKind("bean", "account", CacheRole.STATE);
 
-	private static final RequestLocal<String> BUILD = RequestLocal.withInitial("build", CacheRole.HARMLESS, () -> "42");
+	private final RequestLocal<String> build = RequestLocal.withInitial("build", CacheRole.HARMLESS, () -> "42");
 
 	private final RequestContextFactory factory = RequestContextFactory.builder().build();
 
@@ -47,9 +47,9 @@ class CallScopeTests {
 	private final Binding binding = this.request.bind();
 
 	CallScopeTests() {
-		USER.set("ada");
-		TENANT.set("acme");
-		ACCOUNT.set(Map.of("tenant", "acme", "name", "Ada"));
+		this.user.set("ada");
+		this.tenant.set("acme");
+		this.account.set(Map.of("tenant", "acme", "name", "Ada"));
 	}
 
 	@AfterEach
@@ -67,13 +67,13 @@ class CallScopeTests {
 	@Test
 	void aResultThatDependsOnTheRequestIsRefused() {
 		assertThatExceptionOfType(RequestBoundResultException.class)
-			.isThrownBy(() -> CallScope.call("prices", USER::get))
+			.isThrownBy(() -> CallScope.call("prices", this.user::get))
 			.withMessageContaining("The result of prices belongs to the request")
 			.withMessageContaining("request local 'user'")
 			.withMessageContaining("Put what was read in the key")
 			.withMessageContaining("pass it as an argument")
 			.withMessageContaining("@RequestCacheable")
-			.satisfies((ex) -> assertThat(ex.reads()).extracting(RequestRead::part).containsExactly(USER));
+			.satisfies((ex) -> assertThat(ex.reads()).extracting(RequestRead::part).containsExactly(this.user));
 	}
 
 	@Test
@@ -81,20 +81,20 @@ class CallScopeTests {
 		Map<String, String> guarded = new ConcurrentHashMap<>();
 		Map<String, String> unguarded = new ConcurrentHashMap<>();
 		assertThatExceptionOfType(RequestBoundResultException.class)
-			.isThrownBy(() -> guarded.computeIfAbsent("greeting", (key) -> CallScope.call(key, USER::get)));
-		unguarded.computeIfAbsent("greeting", (key) -> USER.get());
+			.isThrownBy(() -> guarded.computeIfAbsent("greeting", (key) -> CallScope.call(key, this.user::get)));
+		unguarded.computeIfAbsent("greeting", (key) -> this.user.get());
 		this.factory.run("GET /other", () -> {
-			USER.set("bob");
+			this.user.set("bob");
 			assertThatExceptionOfType(RequestBoundResultException.class)
-				.isThrownBy(() -> guarded.computeIfAbsent("greeting", (key) -> CallScope.call(key, USER::get)));
-			assertThat(unguarded.computeIfAbsent("greeting", (key) -> USER.get())).isEqualTo("ada");
+				.isThrownBy(() -> guarded.computeIfAbsent("greeting", (key) -> CallScope.call(key, this.user::get)));
+			assertThat(unguarded.computeIfAbsent("greeting", (key) -> this.user.get())).isEqualTo("ada");
 		});
 		assertThat(guarded).isEmpty();
 	}
 
 	@Test
 	void theLineThatReadIsNamed() {
-		Prices prices = new Prices(USER::get);
+		Prices prices = new Prices(this.user::get);
 		assertThatExceptionOfType(RequestBoundResultException.class)
 			.isThrownBy(() -> CallScope.call("prices", prices::load))
 			.withMessageContaining("request local 'user' (read at shop.Prices.load(Prices.java:17))");
@@ -102,14 +102,14 @@ class CallScopeTests {
 
 	@Test
 	void noPlaceIsLookedForWhereItNeedNotBeKnown() {
-		Prices prices = new Prices(USER::get);
-		CallScope call = CallScope.open(Frame.here(), "prices", "key", 0, USER::equals);
+		Prices prices = new Prices(this.user::get);
+		CallScope call = CallScope.open(Frame.here(), "prices", "key", 0, this.user::equals);
 		call.call(prices::load);
-		call.call(TENANT::get);
+		call.call(this.tenant::get);
 		assertThat(call.requestReads()).hasSize(2);
-		assertThat(call.requestReads().get(0)).isEqualTo(new RequestRead(USER, null))
+		assertThat(call.requestReads().get(0)).isEqualTo(new RequestRead(this.user, null))
 			.hasToString("request local 'user'");
-		assertThat(call.requestReads().get(1).part()).isEqualTo(TENANT);
+		assertThat(call.requestReads().get(1).part()).isEqualTo(this.tenant);
 		assertThat(call.requestReads().get(1).place()).isNotNull();
 		assertThat(call.name()).isEqualTo("prices");
 		assertThat(call.key()).isEqualTo("key");
@@ -118,32 +118,33 @@ class CallScopeTests {
 	@Test
 	void whatWasReadForTheKeyMayBeRead() {
 		CallScope call = CallScope.open("prices");
-		String tenant = call.key(TENANT::get);
+		String tenant = call.key(this.tenant::get);
 		assertThat(tenant).isEqualTo("acme");
-		assertThat(call.<String, RuntimeException>compute(() -> "10 for " + TENANT.get())).isEqualTo("10 for acme");
+		assertThat(call.<String, RuntimeException>compute(() -> "10 for " + this.tenant.get()))
+			.isEqualTo("10 for acme");
 	}
 
 	@Test
 	void whatWasReadForTheKeyExcusesNothingElse() {
 		CallScope call = CallScope.open("prices");
-		call.key(TENANT::get);
+		call.key(this.tenant::get);
 		assertThatExceptionOfType(RequestBoundResultException.class)
-			.isThrownBy(() -> call.compute(() -> TENANT.get() + USER.get()))
-			.satisfies((ex) -> assertThat(ex.reads()).extracting(RequestRead::part).containsExactly(USER));
+			.isThrownBy(() -> call.compute(() -> this.tenant.get() + this.user.get()))
+			.satisfies((ex) -> assertThat(ex.reads()).extracting(RequestRead::part).containsExactly(this.user));
 	}
 
 	@Test
 	void aKeyMadeOfOneThingInAnObjectDoesNotCoverTheOthers() {
 		CallScope call = CallScope.open("prices");
-		call.key(() -> ACCOUNT.get().get("tenant"));
+		call.key(() -> this.account.get().get("tenant"));
 		assertThatExceptionOfType(RequestBoundResultException.class)
-			.isThrownBy(() -> call.compute(() -> ACCOUNT.get().get("name")))
+			.isThrownBy(() -> call.compute(() -> this.account.get().get("name")))
 			.withMessageContaining("bean 'account'");
 	}
 
 	@Test
 	void whatIsDeclaredHarmlessIsNotRecorded() {
-		assertThat(CallScope.<String, RuntimeException>call("prices", BUILD::get)).isEqualTo("42");
+		assertThat(CallScope.<String, RuntimeException>call("prices", this.build::get)).isEqualTo("42");
 	}
 
 	@Test
@@ -177,18 +178,18 @@ class CallScopeTests {
 	@Test
 	void theMakerOfAValueReadsForTheRequestAndNotForTheCall() {
 		CallScope first = CallScope.open("first");
-		assertThat(first.<String, RuntimeException>call(GREETING::get)).isEqualTo("Hello ada");
+		assertThat(first.<String, RuntimeException>call(this.greeting::get)).isEqualTo("Hello ada");
 		CallScope second = CallScope.open("second");
-		second.call(GREETING::get);
-		assertThat(first.requestReads()).extracting(RequestRead::part).containsExactly(GREETING);
-		assertThat(second.requestReads()).extracting(RequestRead::part).containsExactly(GREETING);
+		second.call(this.greeting::get);
+		assertThat(first.requestReads()).extracting(RequestRead::part).containsExactly(this.greeting);
+		assertThat(second.requestReads()).extracting(RequestRead::part).containsExactly(this.greeting);
 	}
 
 	@Test
 	void aKeyIsNotMadeByWhatAMakerReads() {
 		CallScope call = CallScope.open("prices");
-		call.key(GREETING::get);
-		assertThatExceptionOfType(RequestBoundResultException.class).isThrownBy(() -> call.compute(USER::get));
+		call.key(this.greeting::get);
+		assertThatExceptionOfType(RequestBoundResultException.class).isThrownBy(() -> call.compute(this.user::get));
 	}
 
 	@Test
@@ -219,16 +220,16 @@ class CallScopeTests {
 		CallScope outer = CallScope.open("outer");
 		CallScope inner = outer.call(() -> {
 			CallScope nested = CallScope.open("inner");
-			nested.key(TENANT::get);
+			nested.key(this.tenant::get);
 			nested.call(() -> {
 				assertThat(CallScope.current()).isSameAs(nested);
-				return USER.get();
+				return this.user.get();
 			});
 			assertThat(CallScope.current()).isSameAs(outer);
 			return nested;
 		});
-		assertThat(inner.requestReads()).extracting(RequestRead::part).containsExactly(USER);
-		assertThat(outer.requestReads()).extracting(RequestRead::part).containsExactly(TENANT, USER);
+		assertThat(inner.requestReads()).extracting(RequestRead::part).containsExactly(this.user);
+		assertThat(outer.requestReads()).extracting(RequestRead::part).containsExactly(this.tenant, this.user);
 		assertThat(CallScope.currentOrNull()).isNull();
 	}
 
@@ -237,18 +238,38 @@ class CallScopeTests {
 		CallScope outer = CallScope.open("outer");
 		outer.key(() -> {
 			CallScope inner = CallScope.open("inner");
-			inner.key(TENANT::get);
-			return inner.<String, RuntimeException>call(USER::get);
+			inner.key(this.tenant::get);
+			return inner.<String, RuntimeException>call(this.user::get);
 		});
-		assertThat(outer.<String, RuntimeException>compute(() -> TENANT.get() + USER.get())).isEqualTo("acmeada");
+		assertThat(outer.<String, RuntimeException>compute(() -> this.tenant.get() + this.user.get()))
+			.isEqualTo("acmeada");
+	}
+
+	@Test
+	void aResultIsMadeWithTheValuesThatItsKeyWasMadeFrom() {
+		CallScope call = CallScope.open("prices");
+		assertThat(call.<String, RuntimeException>key(this.tenant::get)).isEqualTo("acme");
+		RequestContext.current()
+			.with(this.tenant, "other")
+			.run(() -> assertThat(call.<String, RuntimeException>compute(this.tenant::get)).isEqualTo("acme"));
+	}
+
+	@Test
+	void aCallOfABlockThatHasEndedDoesNotGoOnOutsideOfIt() {
+		CallScope call = RequestContext.current().with(this.tenant, "other").call(() -> {
+			CallScope inBlock = CallScope.open("prices");
+			inBlock.key(this.tenant::get);
+			return inBlock;
+		});
+		assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(() -> call.compute(this.tenant::get));
 	}
 
 	@Test
 	void aContextOpenedInsideIsNobodysRequest() {
 		String value = CallScope.call("prices", () -> RequestContext.call("job", () -> {
 			CallScope.current().tag("job");
-			USER.set("job");
-			return USER.get();
+			this.user.set("job");
+			return this.user.get();
 		}));
 		assertThat(value).isEqualTo("job");
 	}
@@ -257,8 +278,8 @@ class CallScopeTests {
 	void anOverrideInsideIsStillTheRequest() {
 		assertThatExceptionOfType(RequestBoundResultException.class).isThrownBy(() -> CallScope.run("prices",
 				() -> RequestContext.current()
-					.with(TENANT, "other")
-					.run(() -> assertThat(USER.get()).isEqualTo("ada"))));
+					.with(this.tenant, "other")
+					.run(() -> assertThat(this.user.get()).isEqualTo("ada"))));
 	}
 
 	@Test
@@ -287,7 +308,7 @@ class CallScopeTests {
 	@Test
 	void aFailureIsNotHiddenByWhatWasReadBefore() {
 		assertThatIllegalStateException().isThrownBy(() -> CallScope.call("prices", () -> {
-			throw new IllegalStateException("no price for " + USER.get());
+			throw new IllegalStateException("no price for " + this.user.get());
 		})).withMessage("no price for ada");
 	}
 

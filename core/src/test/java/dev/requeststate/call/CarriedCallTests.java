@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CarriedCallTests {
 
-	private static final RequestLocal<String> USER = RequestLocal.named("user");
+	private final RequestLocal<String> user = RequestLocal.named("user");
 
 	private final RequestContextFactory factory = RequestContextFactory.builder().build();
 
@@ -43,7 +43,7 @@ class CarriedCallTests {
 	private final CallScope call = CallScope.open("prices");
 
 	CarriedCallTests() {
-		USER.set("ada");
+		this.user.set("ada");
 	}
 
 	@AfterEach
@@ -57,13 +57,13 @@ class CarriedCallTests {
 	}
 
 	private void assertRecorded() {
-		assertThat(this.call.requestReads()).extracting(RequestRead::part).containsExactly(USER);
+		assertThat(this.call.requestReads()).extracting(RequestRead::part).containsExactly(this.user);
 	}
 
 	@Test
 	void aTaskOfAPropagatingExecutorIsPartOfIt() throws Throwable {
 		ExecutorService executor = Propagating.executorService(this.pool);
-		Future<String> task = this.call.call(() -> executor.submit((Callable<String>) USER::get));
+		Future<String> task = this.call.call(() -> executor.submit((Callable<String>) this.user::get));
 		assertThat(Workers.result(task)).isEqualTo("ada");
 		assertRecorded();
 	}
@@ -79,7 +79,7 @@ class CarriedCallTests {
 	void aStageOfAPropagatingFutureIsPartOfIt() throws Throwable {
 		Executor executor = Propagating.executor(this.pool);
 		CompletableFuture<String> future = this.call
-			.call(() -> Propagating.supplyAsync(() -> "x", executor).thenApply((value) -> USER.get()));
+			.call(() -> Propagating.supplyAsync(() -> "x", executor).thenApply((value) -> this.user.get()));
 		assertThat(Workers.result(future)).isEqualTo("ada");
 		assertRecorded();
 	}
@@ -88,7 +88,7 @@ class CarriedCallTests {
 	void aThreadOfTheContextIsPartOfIt() throws Throwable {
 		AtomicReference<String> user = new AtomicReference<>();
 		Thread thread = this.call
-			.call(() -> RequestContext.current().threadFactory().newThread(() -> user.set(USER.get())));
+			.call(() -> RequestContext.current().threadFactory().newThread(() -> user.set(this.user.get())));
 		thread.start();
 		thread.join();
 		assertThat(user).hasValue("ada");
@@ -101,7 +101,7 @@ class CarriedCallTests {
 			.contextRegistry(ContextRegistry.getInstance())
 			.build();
 		ContextSnapshot snapshot = this.call.call(() -> snapshots.captureAll());
-		assertThat(Workers.result(this.pool.submit(snapshot.wrap((Callable<String>) USER::get)))).isEqualTo("ada");
+		assertThat(Workers.result(this.pool.submit(snapshot.wrap((Callable<String>) this.user::get)))).isEqualTo("ada");
 		assertRecorded();
 	}
 
@@ -109,7 +109,7 @@ class CarriedCallTests {
 	void aTaskThatRunsInTheMiddleOfAnotherCallIsPartOfBoth() {
 		Runnable task = this.call.call(() -> Propagating.runnable(() -> {
 			assertThat(CallScope.current()).isSameAs(this.call);
-			assertThat(USER.get()).isEqualTo("ada");
+			assertThat(this.user.get()).isEqualTo("ada");
 		}));
 		CallScope other = CallScope.open("other");
 		other.call(() -> {
@@ -118,13 +118,25 @@ class CarriedCallTests {
 			return "";
 		});
 		assertRecorded();
-		assertThat(other.requestReads()).extracting(RequestRead::part).containsExactly(USER);
+		assertThat(other.requestReads()).extracting(RequestRead::part).containsExactly(this.user);
+	}
+
+	@Test
+	void whatATaskTagsInTheMiddleOfAnotherCallIsTaggedForBoth() {
+		Runnable task = this.call.call(() -> Propagating.runnable(() -> CallScope.current().tag("book:42")));
+		CallScope other = CallScope.open("other");
+		other.call(() -> {
+			task.run();
+			return "";
+		});
+		assertThat(this.call.tags()).containsExactly("book:42");
+		assertThat(other.tags()).containsExactly("book:42");
 	}
 
 	@Test
 	void aTaskThatRunsInTheMiddleOfItsOwnCallIsPartOfItOnce() {
 		this.call.call(() -> {
-			Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada")).run();
+			Propagating.runnable(() -> assertThat(this.user.get()).isEqualTo("ada")).run();
 			return CallScope.open("inner").call(() -> {
 				Propagating.runnable(() -> assertThat(Frame.here().recorder()).isSameAs(CallScope.current())).run();
 				return "";
@@ -136,7 +148,7 @@ class CarriedCallTests {
 	@Test
 	void aTaskGivenAwayBeforeTheCallIsPartOfItWhereItRunsInIt() {
 		// The result may depend on it, whenever the task was made.
-		Runnable task = Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("ada"));
+		Runnable task = Propagating.runnable(() -> assertThat(this.user.get()).isEqualTo("ada"));
 		this.call.call(() -> {
 			task.run();
 			return "";
@@ -148,13 +160,13 @@ class CarriedCallTests {
 	void aLeaseOrFrameTakenBeforeTheCallDoesNotHideIt() {
 		Frame frame = Frame.here();
 		try (Lease lease = RequestContext.current().lease()) {
-			this.call.call(() -> lease.call(USER::get));
+			this.call.call(() -> lease.call(this.user::get));
 		}
 		assertRecorded();
 		CallScope other = CallScope.open("other");
 		other.call(() -> {
 			try (Binding reopened = frame.reopen()) {
-				return USER.get();
+				return this.user.get();
 			}
 		});
 		assertThat(other.requestReads()).hasSize(1);
@@ -165,9 +177,9 @@ class CarriedCallTests {
 		Lease other = this.factory.open(() -> "GET /other");
 		CallScope[] theirs = new CallScope[1];
 		Runnable task = other.call(() -> {
-			USER.set("bob");
+			this.user.set("bob");
 			theirs[0] = CallScope.open("theirs");
-			return theirs[0].call(() -> Propagating.runnable(() -> assertThat(USER.get()).isEqualTo("bob")));
+			return theirs[0].call(() -> Propagating.runnable(() -> assertThat(this.user.get()).isEqualTo("bob")));
 		});
 		this.call.call(() -> {
 			task.run();
@@ -194,16 +206,16 @@ class CarriedCallTests {
 
 	@Test
 	void theResultIsComputedInTheCallersRequestOnAnyThread() throws Throwable {
-		Future<String> late = this.pool.submit(() -> this.call.call(USER::get));
+		Future<String> late = this.pool.submit(() -> this.call.call(this.user::get));
 		assertThat(Workers.result(late)).isEqualTo("ada");
 		assertRecorded();
 	}
 
 	@Test
 	void theKeyIsComputedInTheCallersRequestOnAnyThread() throws Throwable {
-		Future<String> late = this.pool.submit(() -> this.call.key(USER::get));
+		Future<String> late = this.pool.submit(() -> this.call.key(this.user::get));
 		assertThat(Workers.result(late)).isEqualTo("ada");
-		assertThat(this.call.<String, RuntimeException>compute(USER::get)).isEqualTo("ada");
+		assertThat(this.call.<String, RuntimeException>compute(this.user::get)).isEqualTo("ada");
 	}
 
 	@Test
@@ -215,7 +227,7 @@ class CarriedCallTests {
 				assertThat(CallScope.current()).isSameAs(inner);
 				try (Binding signal = inner.bindCaller()) {
 					assertThat(CallScope.current()).isSameAs(outer);
-					USER.get();
+					this.user.get();
 				}
 				assertThat(CallScope.current()).isSameAs(inner);
 			}
@@ -230,8 +242,8 @@ class CarriedCallTests {
 		Lease other = this.factory.open(() -> "GET /other");
 		this.call.call(() -> {
 			other.run(() -> {
-				USER.set("bob");
-				assertThat(USER.get()).isEqualTo("bob");
+				this.user.set("bob");
+				assertThat(this.user.get()).isEqualTo("bob");
 			});
 			return "";
 		});

@@ -66,12 +66,18 @@ final class BlockingLoad<T> {
 		}
 	}
 
-	private @Nullable Object load() {
+	private @Nullable Object load() throws Exception {
+		// Some caches try again.
+		this.failure = null;
+		this.refused = false;
 		T result;
 		try {
 			result = this.loader.call();
 		}
 		catch (Exception ex) {
+			if (!this.cache.isRequestsOwn()) {
+				throw ex;
+			}
 			this.failure = ex;
 			throw new Refused(ex);
 		}

@@ -89,14 +89,22 @@ public final class CacheGuardPostProcessor implements BeanPostProcessor, SmartIn
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		String[] interceptors = this.beanFactory.getBeanNamesForType(CacheInterceptor.class, false, false);
-		if (interceptors.length > 0 && this.advices.isEmpty()) {
-			throw new UnguardedCachingException(Arrays.asList(interceptors));
-		}
 		this.ready = true;
 		this.advices.forEach(this::start);
 		if (!this.guard.get().isOff()) {
+			requireGuardedCaching();
 			new OtherCaching(this.beanFactory).report();
+		}
+	}
+
+	private void requireGuardedCaching() {
+		String[] interceptors = this.beanFactory.getBeanNamesForType(CacheInterceptor.class, false, false);
+		if (interceptors.length > 0 && this.advices.isEmpty()) {
+			// Where beans are made late, nothing may have needed the advisor yet.
+			this.beanFactory.getBeansOfType(BeanFactoryCacheOperationSourceAdvisor.class);
+			if (this.advices.isEmpty()) {
+				throw new UnguardedCachingException(Arrays.asList(interceptors));
+			}
 		}
 	}
 

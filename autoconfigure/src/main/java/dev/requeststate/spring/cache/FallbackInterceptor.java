@@ -103,6 +103,10 @@ final class FallbackInterceptor implements MethodInterceptor {
 			if (mayStore(result)) {
 				super.put(key, result);
 			}
+			else {
+				// It may have been there to be replaced.
+				evict(key);
+			}
 		}
 
 	}
@@ -133,6 +137,11 @@ final class FallbackInterceptor implements MethodInterceptor {
 				}
 
 				@Override
+				public boolean isRequestsOwn() {
+					return !reads(cache).isEmpty();
+				}
+
+				@Override
 				public void store(OperationCache guarded, Object key, @Nullable Object result) {
 					guarded.put(key, result);
 				}
@@ -145,13 +154,15 @@ final class FallbackInterceptor implements MethodInterceptor {
 			};
 		}
 
+		private List<RequestRead> reads(Cache cache) {
+			return (this.call.guard().isOff() || UnsharedCache.areAll(List.of(cache))) ? List.of()
+					: this.call.readsBeside(this.key);
+		}
+
 		private boolean mayStore(Cache cache) {
-			if (this.call.guard().isOff()) {
-				return true;
-			}
-			List<RequestRead> reads = this.call.readsBeside(this.key);
-			if (reads.isEmpty() || UnsharedCache.areAll(List.of(cache))) {
-				return true;
+			List<RequestRead> reads = reads(cache);
+			if (reads.isEmpty()) {
+				return this.call.claim();
 			}
 			this.method.refuse();
 			this.call.refuse(this.method, List.of(cache.getName()), reads);

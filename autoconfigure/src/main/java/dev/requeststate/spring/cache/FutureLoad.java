@@ -1,6 +1,7 @@
 package dev.requeststate.spring.cache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -79,8 +80,14 @@ final class FutureLoad<T> {
 	}
 
 	private CompletableFuture<Object> load() {
-		return loaded().handle((result, failure) -> {
+		this.failure = null;
+		this.refused = false;
+		CompletableFuture<T> loaded = loaded();
+		return loaded.handle((result, failure) -> {
 			if (failure != null) {
+				if (!this.cache.isRequestsOwn()) {
+					throw (failure instanceof CompletionException wrapped) ? wrapped : new CompletionException(failure);
+				}
 				this.failure = failure;
 				throw new Refused(failure);
 			}

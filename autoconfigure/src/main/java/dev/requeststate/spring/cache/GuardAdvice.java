@@ -1,5 +1,6 @@
 package dev.requeststate.spring.cache;
 
+import dev.requeststate.call.CallScope;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.CacheInterceptor;
 
 /**
- * Stands before the caching advice of the application: until the application is ready,
- * that advice itself is called.
+ * Stands before the caching advice of the application. Until the application is ready,
+ * nothing is cached, as with that advice alone; but a method may give its result tags.
  */
 final class GuardAdvice implements MethodInterceptor {
 
@@ -18,7 +19,7 @@ final class GuardAdvice implements MethodInterceptor {
 
 	GuardAdvice(CacheInterceptor original) {
 		this.original = original;
-		this.target = original;
+		this.target = GuardAdvice::proceed;
 	}
 
 	/**
@@ -33,6 +34,10 @@ final class GuardAdvice implements MethodInterceptor {
 	 */
 	void redirect(MethodInterceptor target) {
 		this.target = target;
+	}
+
+	private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
+		return CallScope.open(invocation.getMethod().getName()).<@Nullable Object, Throwable>call(invocation::proceed);
 	}
 
 	@Override

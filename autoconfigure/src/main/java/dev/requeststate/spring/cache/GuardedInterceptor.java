@@ -176,10 +176,10 @@ final class GuardedInterceptor extends CacheInterceptor {
 
 		@Override
 		protected boolean canPutToCache(@Nullable Object result) {
-			if (!isWanted(result) || !isShareable(result)) {
+			if (!isWanted(result)) {
 				return false;
 			}
-			if (this.call.claim()) {
+			if (mayStore(result)) {
 				return true;
 			}
 			if (getOperation() instanceof CachePutOperation) {
@@ -188,8 +188,8 @@ final class GuardedInterceptor extends CacheInterceptor {
 			return false;
 		}
 
-		// What is there was to be replaced, and need not have a tag by which it would be
-		// known to be stale.
+		// What is there was to be replaced: it would be served as if there had been no
+		// change.
 		private void removeReplaced(@Nullable Object result) {
 			Object key = getGeneratedKey();
 			if (key == null) {
@@ -200,6 +200,12 @@ final class GuardedInterceptor extends CacheInterceptor {
 					doEvict(cache, key, false);
 				}
 			}
+		}
+
+		@Override
+		public boolean isRequestsOwn() {
+			return !GuardedInterceptor.this.guard.isOff() && !this.call.readsBeside(this.key).isEmpty()
+					&& !UnsharedCache.areAll(super.getCaches());
 		}
 
 		@Override

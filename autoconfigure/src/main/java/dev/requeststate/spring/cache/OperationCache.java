@@ -77,8 +77,12 @@ class OperationCache implements Cache {
 
 	@Override
 	public final @Nullable CompletableFuture<?> retrieve(Object key) {
-		CompletableFuture<?> found = this.cache.retrieve(key);
-		if (found == null || form() == ResultForm.PLAIN) {
+		CompletableFuture<?> cached = this.cache.retrieve(key);
+		if (cached == null) {
+			return null;
+		}
+		CompletableFuture<Object> found = missedWhereRefused(cached);
+		if (form() == ResultForm.PLAIN) {
 			return found;
 		}
 		return found.thenCompose((stored) -> {
@@ -99,6 +103,21 @@ class OperationCache implements Cache {
 
 	private static @Nullable Object unwrapped(Object stored) {
 		return (stored instanceof ValueWrapper wrapper) ? wrapper.get() : stored;
+	}
+
+	// A cache may hand out what somebody else is about to compute, and be told by that
+	// one only then that there is nothing for others.
+	private static CompletableFuture<Object> missedWhereRefused(CompletableFuture<?> cached) {
+		CompletableFuture<Object> found = new CompletableFuture<>();
+		cached.whenComplete((stored, failure) -> {
+			if (failure == null || Refused.isIn(failure)) {
+				found.complete(stored);
+			}
+			else {
+				found.completeExceptionally(failure);
+			}
+		});
+		return found;
 	}
 
 	/**
@@ -163,6 +182,13 @@ class OperationCache implements Cache {
 	 */
 	final boolean mayStore(@Nullable Object result) {
 		return this.operation.mayStore(result);
+	}
+
+	/**
+	 * Whether what was computed so far is the request's own, also a failure.
+	 */
+	final boolean isRequestsOwn() {
+		return this.operation.isRequestsOwn();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.requeststate.spring.cache;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,14 @@ import org.springframework.util.StringUtils;
  */
 final class PlainCaching {
 
-	private static final String SPRING = "org.springframework.";
+	// By name: most of them need not be there.
+	private static final Set<String> PLAIN_MANAGERS = Set.of(
+			"org.springframework.cache.concurrent.ConcurrentMapCacheManager",
+			"org.springframework.cache.caffeine.CaffeineCacheManager",
+			"org.springframework.data.redis.cache.RedisCacheManager",
+			"org.springframework.cache.jcache.JCacheCacheManager",
+			"org.springframework.cache.support.SimpleCacheManager",
+			"org.springframework.cache.support.NoOpCacheManager", RequestCacheManager.class.getName());
 
 	private final Supplier<KeyGenerator> defaultGenerator;
 
@@ -56,9 +64,10 @@ final class PlainCaching {
 				&& isPlain(((AbstractCacheResolver) resolver).getCacheManager());
 	}
 
-	// One of the application may choose among its caches by the request.
+	// One of the application may choose among its caches by the request, also behind one
+	// of Spring's that delegates to it.
 	private static boolean isPlain(CacheManager manager) {
-		return manager.getClass().getName().startsWith(SPRING);
+		return PLAIN_MANAGERS.contains(manager.getClass().getName());
 	}
 
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells a cache, in the middle of a computation under its lock, that there is nothing to
  * store. Never seen by anybody but the cache: the result, or the failure of the
- * computation, has gone another way. Others who have waited for it compute their own: a
- * failure may tell of a request as well as a result does.
+ * computation, has gone another way. Others who have waited for it compute their own: the
+ * failure of a computation that has read the request may tell of it as a result does.
  */
 final class Refused extends RuntimeException {
 

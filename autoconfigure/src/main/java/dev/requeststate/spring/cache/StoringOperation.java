@@ -13,6 +13,12 @@ interface StoringOperation {
 	boolean mayStore(@Nullable Object result);
 
 	/**
+	 * Whether what was computed so far depends on something of the request that is not in
+	 * the key. Reports nothing.
+	 */
+	boolean isRequestsOwn();
+
+	/**
 	 * Store a result that may be stored. A cache that fails is the business of the
 	 * application's error handler.
 	 */
