@@ -22,16 +22,8 @@ final class CurrentFrame {
 	 * none is current.
 	 */
 	static @Nullable Binding current() {
-		Binding binding = CURRENT.get();
-		if (binding == null) {
-			return SCOPED ? inherited() : null;
-		}
-		return (binding.context() != NoContext.INSTANCE) ? binding : null;
-	}
-
-	private static @Nullable Binding inherited() {
-		ScopedBinding scoped = ScopedFrames.read();
-		return (scoped != null && !scoped.isHidden() && scoped.context() != NoContext.INSTANCE) ? scoped : null;
+		Binding flow = flow();
+		return (flow != null && flow.context() != NoContext.INSTANCE) ? flow : null;
 	}
 
 	static boolean isInherited(Binding binding) {

@@ -1,6 +1,5 @@
 package dev.requeststate.spring.cache;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -157,17 +156,7 @@ final class GuardedCall implements CacheOperationInvoker, Predicate<Object> {
 		if (this.method != null) {
 			this.method.rememberPlaces(reads);
 		}
-		if (key == null) {
-			return reads;
-		}
-		List<RequestRead> beside = List.of();
-		for (RequestRead read : reads) {
-			if (!key.covers(read.part())) {
-				beside = beside.isEmpty() ? new ArrayList<>() : beside;
-				beside.add(read);
-			}
-		}
-		return beside;
+		return (key != null) ? computation.readsBeside(key) : reads;
 	}
 
 	/**
