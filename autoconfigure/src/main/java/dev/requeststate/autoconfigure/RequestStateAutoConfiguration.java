@@ -1,5 +1,6 @@
 package dev.requeststate.autoconfigure;
 
+import dev.requeststate.context.CurrentContextObserver;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestContextObserver;
 import dev.requeststate.spring.job.OpensRequestContextPostProcessor;
@@ -40,13 +41,14 @@ public final class RequestStateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RequestContextFactory requestContextFactory(RequestStateProperties properties, AfterResponseTasks afterResponse,
-			ObjectProvider<RequestContextObserver> observers) {
+			ObjectProvider<RequestContextObserver> observers, ObjectProvider<CurrentContextObserver> currentObservers) {
 		RequestContextFactory.Builder builder = RequestContextFactory.builder()
 			.creationTimeout(properties.creationTimeout())
 			.leaseWarnAfter(properties.lease().warnAfter())
 			.leaseMaxAge(properties.lease().maxAge())
 			.afterResponseExecutor(afterResponse::execute);
 		observers.orderedStream().forEach(builder::observer);
+		currentObservers.orderedStream().forEach(builder::currentObserver);
 		return builder.build();
 	}
 

@@ -36,6 +36,8 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	// Null where it stands on no thread, and is only there to be opened again.
 	private final @Nullable Thread thread;
 
+	private final @Nullable WatchedFrame watched;
+
 	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
 			@Nullable Binding previous, @Nullable ScopedBinding hidden) {
 		this(context, creation, recorder, previous, hidden, Thread.currentThread());
@@ -49,6 +51,8 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 		this.previous = previous;
 		this.hidden = hidden;
 		this.thread = thread;
+		FrameWatch watch = (thread != null) ? context.frameWatch() : null;
+		this.watched = (watch != null) ? watch.frame(context, previous) : null;
 	}
 
 	/**
@@ -140,11 +144,24 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	}
 
 	/**
-	 * Let forks see again what this binding has hidden from them.
+	 * This binding is what is current on its thread, from this moment on.
 	 */
-	final void showHidden() {
+	final void begin() {
+		if (this.watched != null) {
+			this.watched.begin(requestContext());
+		}
+	}
+
+	/**
+	 * This binding ends: let forks see again what it has hidden from them, and those who
+	 * watch it know.
+	 */
+	final void end() {
 		if (this.hidden != null) {
 			this.hidden.show();
+		}
+		if (this.watched != null) {
+			this.watched.end();
 		}
 	}
 

@@ -13,6 +13,15 @@ public interface ContextOrigin {
 	String name();
 
 	/**
+	 * What the work that a context was opened for is doing, for people, such as
+	 * {@code ASYNC dispatch on thread 'exec-3'}; empty where nothing is known of it.
+	 * Asked on any thread, at any time.
+	 */
+	default String state() {
+		return "";
+	}
+
+	/**
 	 * Called on the thread that takes a lease, before it has one: the last moment to copy
 	 * what will not be there any more when the lease is used.
 	 */

@@ -14,6 +14,10 @@ final class CurrentFrame {
 
 	private static final boolean SCOPED = Runtime.version().feature() >= 25;
 
+	// Whether any frame may be watched. Set before the first one is, by whoever makes the
+	// factory whose contexts are, and so seen by all who have that factory.
+	private static boolean watching;
+
 	private CurrentFrame() {
 	}
 
@@ -24,6 +28,13 @@ final class CurrentFrame {
 	static @Nullable Binding current() {
 		Binding flow = flow();
 		return (flow != null && flow.context() != NoContext.INSTANCE) ? flow : null;
+	}
+
+	/**
+	 * From now on some frames are watched: their ends have to be told.
+	 */
+	static void watch() {
+		watching = true;
 	}
 
 	static boolean isInherited(Binding binding) {
@@ -107,7 +118,7 @@ final class CurrentFrame {
 	static Binding open(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder) {
 		ScopedBinding hidden = SCOPED ? hide(context, recorder) : null;
 		Binding binding = new Binding(context, creation, recorder, CURRENT.get(), hidden);
-		CURRENT.set(binding);
+		begin(binding);
 		return binding;
 	}
 
@@ -156,11 +167,11 @@ final class CurrentFrame {
 		try {
 			if (SCOPED) {
 				ScopedBinding frame = new ScopedBinding(context, creation, recorder, previous);
-				CURRENT.set(frame);
+				begin(frame);
 				ScopedFrames.run(frame, work);
 			}
 			else {
-				CURRENT.set(new Binding(context, creation, recorder, previous, null));
+				begin(new Binding(context, creation, recorder, previous, null));
 				work.run();
 			}
 		}
@@ -181,7 +192,7 @@ final class CurrentFrame {
 		}
 		Binding previous = CURRENT.get();
 		try {
-			CURRENT.set(new Binding(context, creation, recorder, previous, null));
+			begin(new Binding(context, creation, recorder, previous, null));
 			return work.call();
 		}
 		finally {
@@ -189,14 +200,19 @@ final class CurrentFrame {
 		}
 	}
 
+	private static void begin(Binding binding) {
+		CURRENT.set(binding);
+		binding.begin();
+	}
+
 	/**
 	 * Make current again what was current at an earlier moment on this thread, whatever
 	 * user code has left behind since.
 	 */
 	static void restore(@Nullable Binding binding) {
-		if (SCOPED) {
+		if (SCOPED || watching) {
 			for (Binding open = CURRENT.get(); open != null && open != binding; open = open.previous()) {
-				open.showHidden();
+				open.end();
 			}
 		}
 		// Set to null, not removed: a pooled thread keeps the empty entry and saves the

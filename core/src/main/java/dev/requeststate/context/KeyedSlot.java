@@ -12,6 +12,11 @@ final class KeyedSlot extends Slot {
 		this.key = key;
 	}
 
+	// The local's value is the map.
+	@Override
+	void describe(Object value) {
+	}
+
 	@Override
 	public String toString() {
 		return "'" + this.key + "' of " + local();

@@ -3,6 +3,8 @@ package dev.requeststate.context;
 import java.time.Instant;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stands where no context is current on purpose. It has no values, so that the hot path
  * needs no check for it; nothing else ever asks it for anything.
@@ -31,6 +33,13 @@ final class NoContext extends SlotContext {
 	@Override
 	SlotContext maker() {
 		throw none();
+	}
+
+	// Of what it hides: whoever follows that has to know that it is not current.
+	@Override
+	@Nullable FrameWatch frameWatch() {
+		Binding flow = CurrentFrame.flow();
+		return (flow != null && flow.context() != this) ? flow.context().frameWatch() : null;
 	}
 
 	@Override

@@ -2,9 +2,13 @@ package dev.requeststate.context;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +58,77 @@ public final class OpenContexts {
 	}
 
 	/**
+	 * How many are open, counted one by one.
+	 */
+	public int size() {
+		return this.cells.list().size();
+	}
+
+	/**
+	 * Those that have been open for the longest, the oldest first.
+	 * @param max how many at most
+	 */
+	public List<RequestContext> oldest(int max) {
+		if (max < 0) {
+			throw new IllegalArgumentException("'max' must not be negative: " + max);
+		}
+		// The youngest of those that are the oldest is the next to go.
+		Queue<RootContext> oldest = new PriorityQueue<>(RootContext.OLDEST_FIRST.reversed());
+		for (RootContext context : this.cells.list()) {
+			oldest.add(context);
+			if (oldest.size() > max) {
+				oldest.remove();
+			}
+		}
+		return oldest.stream().sorted(RootContext.OLDEST_FIRST).collect(Collectors.toUnmodifiableList());
+	}
+
+	/**
+	 * The names of the request locals that have a value in a context now.
+	 * @param context the context
+	 */
+	public List<String> values(RequestContext context) {
+		return root(context).slots()
+			.stream()
+			.filter((slot) -> slot.value() != null)
+			.map((slot) -> slot.local().name())
+			.toList();
+	}
+
+	/**
+	 * How many leases are open in the open contexts, counted one by one: for a meter that
+	 * is asked from time to time.
+	 */
+	public long heldLeases() {
+		return this.cells.list().stream().mapToLong((context) -> context.openLeases().size()).sum();
+	}
+
+	/**
+	 * The age of the lease that has been seen to be open for the longest, or zero where
+	 * none is open.
+	 * @see LeaseInfo#age()
+	 */
+	public Duration oldestLease() {
+		return this.cells.list()
+			.stream()
+			.flatMap((context) -> this.leases.describe(context).stream())
+			.map(LeaseInfo::age)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+	}
+
+	private static RootContext root(RequestContext context) {
+		Objects.requireNonNull(context, "'context' must not be null");
+		return ((SlotContext) context).root();
+	}
+
+	/**
 	 * The leases that are open in a context or in one derived from it, the one taken last
 	 * first. The opener's own reference is none of them.
 	 * @param context the context
 	 */
 	public List<LeaseInfo> leases(RequestContext context) {
-		Objects.requireNonNull(context, "'context' must not be null");
-		return this.leases.describe(((SlotContext) context).root());
+		return this.leases.describe(root(context));
 	}
 
 	/**

@@ -105,6 +105,14 @@ public sealed interface RequestContext permits SlotContext {
 	boolean isOpen();
 
 	/**
+	 * Whether another context belongs to the same request: it is this one, or one of them
+	 * was derived from the other, or both from a third. A job that was opened inside a
+	 * request is a request of its own.
+	 * @param other the other context
+	 */
+	boolean isSameRequest(RequestContext other);
+
+	/**
 	 * What this context was opened from.
 	 */
 	ContextOrigin origin();

@@ -33,11 +33,21 @@ public final class RequestContextFactory {
 
 	private final LongAdder destroyFailures = new LongAdder();
 
+	private final LongAdder closedAccesses = new LongAdder();
+
+	private final @Nullable FrameWatch frameWatch;
+
+	private final Leaks leaks = new Leaks();
+
 	private RequestContextFactory(Builder builder) {
 		this.creationTimeoutNanos = builder.creationTimeout.toNanos();
 		this.openContexts = new OpenContexts(new LeaseWatch(builder.leaseWarnAfter, builder.leaseMaxAge));
 		this.observers = new Observers(builder.observers);
 		this.afterResponse = new AfterResponseRunner(builder.afterResponseExecutor, this.observers);
+		this.frameWatch = builder.currentObservers.isEmpty() ? null : new FrameWatch(builder.currentObservers);
+		if (this.frameWatch != null) {
+			CurrentFrame.watch();
+		}
 	}
 
 	/**
@@ -123,6 +133,13 @@ public final class RequestContextFactory {
 	}
 
 	/**
+	 * How many uses were refused with a {@link RequestContextClosedException}.
+	 */
+	public long closedAccesses() {
+		return this.closedAccesses.sum();
+	}
+
+	/**
 	 * How many tasks were registered to run after a response and have not ended.
 	 */
 	public long afterResponsePending() {
@@ -140,7 +157,15 @@ public final class RequestContextFactory {
 	 * How many calls of an observer threw.
 	 */
 	public long observerFailures() {
-		return this.observers.failures();
+		return this.observers.failures() + ((this.frameWatch != null) ? this.frameWatch.failures() : 0);
+	}
+
+	/**
+	 * The leaks that were found, as far as they are
+	 * {@linkplain Builder#leakDetection(LeakDetection) looked for}.
+	 */
+	public Leaks leaks() {
+		return this.leaks;
 	}
 
 	/**
@@ -150,12 +175,26 @@ public final class RequestContextFactory {
 		return this.openContexts;
 	}
 
+	@Nullable FrameWatch frameWatch() {
+		return this.frameWatch;
+	}
+
+	void closedAccess() {
+		this.closedAccesses.increment();
+	}
+
 	AfterResponseRunner afterResponse() {
 		return this.afterResponse;
 	}
 
 	long creationTimeoutNanos() {
 		return this.creationTimeoutNanos;
+	}
+
+	void valueCreated(RootContext context, RequestLocal<?> local) {
+		if (!this.observers.isEmpty()) {
+			this.observers.tell((observer) -> observer.onValueCreated(context, local));
+		}
 	}
 
 	void requestEnded(RootContext context) {
@@ -212,6 +251,8 @@ public final class RequestContextFactory {
 		private @Nullable Duration leaseMaxAge;
 
 		private final List<RequestContextObserver> observers = new ArrayList<>();
+
+		private final List<CurrentContextObserver> currentObservers = new ArrayList<>();
 
 		private Builder() {
 		}
@@ -272,6 +313,15 @@ public final class RequestContextFactory {
 		 */
 		public Builder observer(RequestContextObserver observer) {
 			this.observers.add(Objects.requireNonNull(observer, "'observer' must not be null"));
+			return this;
+		}
+
+		/**
+		 * Add an observer of what is current on threads.
+		 * @param observer the observer
+		 */
+		public Builder currentObserver(CurrentContextObserver observer) {
+			this.currentObservers.add(Objects.requireNonNull(observer, "'observer' must not be null"));
 			return this;
 		}
 

@@ -20,6 +20,15 @@ public interface RequestContextObserver {
 	}
 
 	/**
+	 * A value was made in a context, because somebody has asked for it. Values that are
+	 * set are not told of.
+	 * @param context the context
+	 * @param local what it is the value of
+	 */
+	default void onValueCreated(RequestContext context, RequestLocal<?> local) {
+	}
+
+	/**
 	 * The request is about to give up its own reference: its last dispatch is over, or
 	 * the job's block. The context is open and current; leases may keep it open long
 	 * after this.
@@ -34,6 +43,13 @@ public interface RequestContextObserver {
 	 * @param lifetime how long it was open
 	 */
 	default void onClosed(RequestContext context, Duration lifetime) {
+	}
+
+	/**
+	 * A leak was found, the first of its kind at its place. It was logged already.
+	 * @param leak the leak
+	 */
+	default void onLeak(Leak leak) {
 	}
 
 	/**

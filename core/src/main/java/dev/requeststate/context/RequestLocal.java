@@ -1,5 +1,6 @@
 package dev.requeststate.context;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -43,6 +44,12 @@ public final class RequestLocal<T> {
 
 	private final int index;
 
+	private final @Nullable String source;
+
+	// Of the last value. Not its class, which would keep a restarted application's
+	// loader.
+	private @Nullable String type;
+
 	private RequestLocal(String kind, String name, @Nullable Supplier<? extends T> initial,
 			@Nullable Destroyer<? super T> destroyer, CacheRole cacheRole) {
 		this.kind = Objects.requireNonNull(kind, "'kind' must not be null");
@@ -50,7 +57,16 @@ public final class RequestLocal<T> {
 		this.cacheRole = Objects.requireNonNull(cacheRole, "'cacheRole' must not be null");
 		this.initial = initial;
 		this.destroyer = destroyer;
+		this.source = kind.equals(KIND) ? DefinitionPlace.find() : null;
 		this.index = SlotIndexes.allocate(this);
+	}
+
+	/**
+	 * All locals that there are, in the order of their definition as far as places in
+	 * contexts were not used twice. For reports.
+	 */
+	public static List<RequestLocalInfo> defined() {
+		return SlotIndexes.all().stream().map(RequestLocal::info).toList();
 	}
 
 	/**
@@ -306,6 +322,21 @@ public final class RequestLocal<T> {
 	 */
 	public CacheRole cacheRole() {
 		return this.cacheRole;
+	}
+
+	private RequestLocalInfo info() {
+		return new RequestLocalInfo(this.kind, this.name, this.type, this.source, this.destroyer != null,
+				this.cacheRole);
+	}
+
+	/**
+	 * A value of this local has been made or set.
+	 */
+	void hasValueOf(Class<?> type) {
+		String name = type.getName();
+		if (this.type != name) {
+			this.type = name;
+		}
 	}
 
 	@Override

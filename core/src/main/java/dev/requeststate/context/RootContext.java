@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * an object.
  */
 final class RootContext extends SlotContext implements Lease {
+
+	// By the difference, as readings of this clock are to be compared.
+	static final Comparator<RootContext> OLDEST_FIRST = (left, right) -> Long
+		.signum(left.openedNanos - right.openedNanos);
 
 	private static final VarHandle LEASES;
 

@@ -117,6 +117,14 @@ sealed class Slot permits KeyedSlot {
 		this.order = context.nextOrder();
 		this.callbacks = callbacks;
 		VALUE.setRelease(this, value);
+		describe(value);
+	}
+
+	/**
+	 * A value of this slot was published.
+	 */
+	void describe(Object value) {
+		local().hasValueOf(value.getClass());
 	}
 
 	/**

@@ -74,6 +74,13 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	abstract SlotContext maker();
 
 	/**
+	 * What wants to know of the frames of this context, or null.
+	 */
+	@Nullable FrameWatch frameWatch() {
+		return root().factory().frameWatch();
+	}
+
+	/**
 	 * Called on the thread that gives up the last reference, before anything is
 	 * destroyed.
 	 */
@@ -122,6 +129,11 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	}
 
 	@Override
+	public final boolean isSameRequest(RequestContext other) {
+		return root() == ((SlotContext) other).root();
+	}
+
+	@Override
 	public final boolean isOpen() {
 		return this.references > 0;
 	}
@@ -144,6 +156,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	}
 
 	final RequestContextClosedException closedException(String use) {
+		root().factory().closedAccess();
 		return new RequestContextClosedException(closedMessage(use, this.references <= CLOSED));
 	}
 

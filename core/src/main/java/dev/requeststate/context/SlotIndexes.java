@@ -3,8 +3,12 @@ package dev.requeststate.context;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,12 +41,29 @@ final class SlotIndexes {
 		return index;
 	}
 
+	/**
+	 * The locals that have a place now, in the order of their places.
+	 */
+	static synchronized List<RequestLocal<?>> all() {
+		List<RequestLocal<?>> all = new ArrayList<>();
+		owners.stream().sorted(Comparator.comparingInt((owner) -> owner.index)).forEach((owner) -> {
+			RequestLocal<?> local = owner.local.get();
+			if (local != null) {
+				all.add(local);
+			}
+		});
+		return all;
+	}
+
 	private static final class Owner extends PhantomReference<RequestLocal<?>> {
 
 		private final int index;
 
+		private final WeakReference<RequestLocal<?>> local;
+
 		Owner(RequestLocal<?> local, int index) {
 			super(local, collected);
+			this.local = new WeakReference<>(local);
 			this.index = index;
 		}
 

@@ -82,6 +82,7 @@ final class ValueMaker {
 		// they are making.
 		boolean published = slot.complete(owner, made, creation);
 		creation.finish(null);
+		owner.root().factory().valueCreated(owner.root(), slot.local());
 		if (!published) {
 			Destruction.destroy(owner, new Slot.Taken(slot.local(), made, creation.takeCallbacks()));
 		}

@@ -98,6 +98,13 @@ public final class RetainedState<T> {
 	}
 
 	/**
+	 * What has become of all retained values since the process began.
+	 */
+	public static RetentionCounts counts() {
+		return RetainedStates.SHARED.counts();
+	}
+
+	/**
 	 * Return the value. If there is none, it is made: by one thread, while the others
 	 * wait for it. As with static initializers, two that need each other on two threads
 	 * wait for ever.

@@ -41,6 +41,10 @@ final class RetainedStates {
 
 	private volatile @Nullable Survivors survivors;
 
+	RetentionCounts counts() {
+		return this.log.total();
+	}
+
 	Generation generation() {
 		return this.generation;
 	}

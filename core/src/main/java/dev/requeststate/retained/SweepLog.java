@@ -25,6 +25,8 @@ final class SweepLog {
 
 	private int dropped;
 
+	private RetentionCounts total = new RetentionCounts(0, 0, 0);
+
 	/**
 	 * An application starts: let lines wait.
 	 */
@@ -51,6 +53,13 @@ final class SweepLog {
 		say(() -> logger.warn("Dropped retained state '{}': {}. It is made again on next use.", key, reason));
 	}
 
+	/**
+	 * What has become of all values since the process began.
+	 */
+	synchronized RetentionCounts total() {
+		return this.total.plus(this.kept, this.migrated, this.dropped);
+	}
+
 	synchronized void closeFailed(Class<?> type, Throwable failure) {
 		say(() -> logger.warn("A retained {} could not be closed", type.getName(), failure));
 	}
@@ -75,6 +84,7 @@ final class SweepLog {
 			logger.info("Retained state over the restart: {} kept, {} migrated, {} dropped", this.kept, this.migrated,
 					this.dropped);
 		}
+		this.total = total();
 		this.kept = 0;
 		this.migrated = 0;
 		this.dropped = 0;

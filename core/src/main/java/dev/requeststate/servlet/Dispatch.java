@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -29,6 +30,8 @@ final class Dispatch extends HttpServletResponseWrapper implements Runnable {
 
 	private final Thread thread = Thread.currentThread();
 
+	private final DispatcherType type;
+
 	private @Nullable HttpServletRequest request;
 
 	// The stream or the writer; a response gives out only one of the two.
@@ -37,6 +40,7 @@ final class Dispatch extends HttpServletResponseWrapper implements Runnable {
 	Dispatch(HttpServletRequest request, HttpServletResponse response, HttpExchange exchange, FilterChain chain) {
 		super(response);
 		this.request = request;
+		this.type = request.getDispatcherType();
 		this.exchange = exchange;
 		this.chain = chain;
 	}
@@ -67,6 +71,17 @@ final class Dispatch extends HttpServletResponseWrapper implements Runnable {
 	 */
 	@Nullable HttpServletRequest requestOnThisThread() {
 		return (Thread.currentThread() == this.thread) ? this.request : null;
+	}
+
+	/**
+	 * What this dispatch is, for people, or null if it is over.
+	 */
+	@Nullable String state() {
+		if (this.request == null) {
+			return null;
+		}
+		String thread = this.thread.getName();
+		return this.type + " dispatch on " + (thread.isEmpty() ? "an unnamed thread" : "thread '" + thread + "'");
 	}
 
 	/**

@@ -90,6 +90,19 @@ final class HttpExchange extends RequestFacts implements Runnable {
 	}
 
 	@Override
+	public String state() {
+		if (this.ended) {
+			return "ended, kept open by leases";
+		}
+		Dispatch dispatch = this.dispatch;
+		String running = (dispatch != null) ? dispatch.state() : null;
+		if (running != null) {
+			return running;
+		}
+		return this.errorPending ? "waiting for its error page" : "between dispatches";
+	}
+
+	@Override
 	public String id() {
 		return this.lease.context().id();
 	}

@@ -54,6 +54,7 @@ class ClosedContextTests {
 			local.get();
 			named.set("set");
 			lease.close();
+			assertThat(this.factory.closedAccesses()).isZero();
 			for (Runnable use : new Runnable[] { local::get, named::get, local::getIfPresent, local::remove,
 					local::take, () -> local.set("x"), () -> named.computeIfAbsent(() -> "x"),
 					() -> local.onDestroy(() -> {
@@ -64,6 +65,7 @@ class ClosedContextTests {
 				assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(use::run)
 					.withMessageContainingAll(lease.context().id(), "was closed at");
 			}
+			assertThat(this.factory.closedAccesses()).isEqualTo(12);
 		}
 	}
 

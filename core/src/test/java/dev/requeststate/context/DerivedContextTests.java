@@ -285,6 +285,21 @@ class DerivedContextTests {
 	}
 
 	@Test
+	void isTheSameRequestAsItsParentAndAnotherContextIsNot() {
+		this.factory.run("outer", () -> {
+			RequestContext outer = current();
+			outer.with(this.user, "block").run(() -> {
+				RequestContext derived = current();
+				assertThat(derived).isNotSameAs(outer);
+				assertThat(derived.isSameRequest(outer)).isTrue();
+				assertThat(outer.isSameRequest(derived)).isTrue();
+				outer.with(this.user, "other").run(() -> assertThat(current().isSameRequest(derived)).isTrue());
+				this.factory.run("inner", () -> assertThat(current().isSameRequest(derived)).isFalse());
+			});
+		});
+	}
+
+	@Test
 	void aBlockInAClosedRequestIsAnError() {
 		RequestContext context = this.factory.call("over", RequestContext::current);
 		ContextOverrides overrides = context.with(this.client, "value");

@@ -35,6 +35,52 @@ class OpenContextsTests {
 	private final OpenContexts open = this.factory.openContexts();
 
 	@Test
+	void theOldestAreListedFirstAndNoMoreThanAskedFor() {
+		List<RequestContext> opened = new ArrayList<>();
+		List<Lease> leases = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			Lease lease = this.factory.open(() -> "request");
+			leases.add(lease);
+			opened.add(lease.context());
+		}
+		assertThat(this.open.size()).isEqualTo(300);
+		assertThat(this.open.oldest(3)).containsExactlyElementsOf(opened.subList(0, 3));
+		leases.get(1).close();
+		assertThat(this.open.oldest(3)).containsExactly(opened.get(0), opened.get(2), opened.get(3));
+		assertThat(this.open.oldest(0)).isEmpty();
+		assertThat(this.open.oldest(1000)).hasSize(299);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.open.oldest(-1)).withMessageContaining("'max'");
+		leases.forEach(Lease::close);
+	}
+
+	@Test
+	void valuesAreListedByNameOnly() {
+		RequestLocal<String> absent = RequestLocal.withInitial("absent", () -> "value");
+		try (Lease lease = this.factory.open(() -> "request")) {
+			lease.run(() -> {
+				absent.get();
+				this.local.set("secret");
+				absent.remove();
+			});
+			assertThat(this.open.values(lease.context())).containsExactly("local");
+		}
+	}
+
+	@Test
+	void leasesAreCountedAndTheOldestHasItsAge() {
+		Lease own = this.factory.open(() -> "request");
+		assertThat(this.open.heldLeases()).isZero();
+		assertThat(this.open.oldestLease()).isZero();
+		Lease lease = own.context().lease();
+		own.context().lease().close();
+		assertThat(this.open.heldLeases()).isEqualTo(1);
+		Awaitility.await().until(() -> this.open.oldestLease().compareTo(Duration.ZERO) > 0);
+		lease.close();
+		assertThat(this.open.heldLeases()).isZero();
+		own.close();
+	}
+
+	@Test
 	void aContextIsListedWhileItIsOpen() {
 		Lease first = this.factory.open(() -> "first");
 		Lease second = this.factory.open(() -> "second");

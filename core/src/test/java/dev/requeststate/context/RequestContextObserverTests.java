@@ -39,6 +39,30 @@ class RequestContextObserverTests {
 	}
 
 	@Test
+	void anObserverIsToldOfValuesThatAreMadeAndNotOfThoseThatAreSet() {
+		List<String> made = new ArrayList<>();
+		RequestContextFactory factory = RequestContextFactory.builder().observer(new RequestContextObserver() {
+
+			@Override
+			public void onValueCreated(RequestContext context, RequestLocal<?> local) {
+				made.add(local.name() + " of " + context.name());
+			}
+
+		}).build();
+		RequestLocal<String> first = RequestLocal.withInitial("first", () -> "value");
+		RequestLocal<String> second = RequestLocal.named("second");
+		factory.run("job", () -> {
+			first.get();
+			first.get();
+			second.set("value");
+			RequestContext.current().with(second, "override").run(second::get);
+			second.remove();
+			second.computeIfAbsent(() -> "value");
+		});
+		assertThat(made).containsExactly("first of job", "second of job");
+	}
+
+	@Test
 	void anObserverIsToldOfOpeningOfTheRequestsEndAndOfClosingInThisOrder() {
 		RequestContextFactory factory = RequestContextFactory.builder().observer(this.recorder).build();
 		RequestLocal<String> local = RequestLocal.named("local", (value) -> this.recorder.events.add("destroyed"));

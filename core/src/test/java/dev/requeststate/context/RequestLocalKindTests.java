@@ -1,5 +1,8 @@
 package dev.requeststate.context;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +10,40 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class RequestLocalKindTests {
+
+	@Test
+	void allThatAreDefinedCanBeListedWithWhatTheyAreAndWhere() {
+		RequestLocal<List<String>> names = RequestLocal.withInitial("listed names", ArrayList::new, (value) -> {
+		});
+		RequestLocal<String> bean = RequestLocal.ofKind("bean", "listed bean", CacheRole.STATE);
+		assertThat(info(names).type()).isNull();
+		RequestContext.run("job", names::get);
+		assertThat(info(names).type()).isEqualTo("java.util.ArrayList");
+		assertThat(info(names).source()).startsWith(getClass().getName()
+				+ ".allThatAreDefinedCanBeListedWithWhatTheyAreAndWhere(" + "RequestLocalKindTests.java:");
+		assertThat(info(names).destroyer()).isTrue();
+		assertThat(info(bean))
+			.isEqualTo(new RequestLocalInfo("bean", "listed bean", null, null, false, CacheRole.STATE));
+	}
+
+	private static RequestLocalInfo info(RequestLocal<?> local) {
+		return RequestLocal.defined()
+			.stream()
+			.filter((info) -> info.name().equals(local.name()))
+			.reduce((first, second) -> {
+				throw new AssertionError("listed twice: " + first);
+			})
+			.orElseThrow();
+	}
+
+	@Test
+	void theTypeOfAMapIsNotThatOfItsEntries() {
+		RequestLocalMap<String, String> map = RequestLocalMap.ofKind("cache", "listed map", CacheRole.STATE);
+		RequestContext.run("job", () -> map.computeIfAbsent("key", () -> "value"));
+		assertThat(RequestLocal.defined()).filteredOn((info) -> info.name().equals("listed map"))
+			.extracting(RequestLocalInfo::type)
+			.containsExactly("java.util.concurrent.ConcurrentHashMap");
+	}
 
 	@Test
 	void messagesCallItByItsKind() {

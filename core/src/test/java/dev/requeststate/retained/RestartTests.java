@@ -239,8 +239,11 @@ class RestartTests {
 			assertThat(lines).anyMatch((line) -> line.startsWith("Dropped retained state 'restart.line': its "));
 			assertThat(lines.get(lines.size() - 1))
 				.matches("Retained state over the restart: \\d+ kept, 0 migrated, [1-9]\\d* dropped");
+			RetentionCounts counts = RetainedState.counts();
+			assertThat(counts.dropped()).isPositive();
 			RetainedGeneration.report();
 			assertThat(this.log.messages()).hasSize(before + lines.size());
+			assertThat(RetainedState.counts()).isEqualTo(counts);
 		}
 		finally {
 			logger.setLevel(null);

@@ -1,6 +1,7 @@
 package dev.requeststate.servlet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +60,31 @@ class RequestStateFilterTests {
 		assertThat(this.exchange.factory().closed()).isEqualTo(1);
 		assertThat(this.exchange.filter.closedByContainer()).isEqualTo(1);
 		assertThat(this.exchange.filter.closedByRule()).isZero();
+	}
+
+	@Test
+	void whatARequestIsDoingCanBeAskedFromElsewhere() throws Exception {
+		List<String> states = new ArrayList<>();
+		RequestContext[] context = new RequestContext[1];
+		String thread = "thread '" + Thread.currentThread().getName() + "'";
+		this.exchange.dispatch((request, response) -> {
+			context[0] = RequestContext.current();
+			states.add(context[0].origin().state());
+		});
+		states.add(context[0].origin().state());
+		this.exchange.dispatch(DispatcherType.ASYNC, (request, response) -> {
+			states.add(context[0].origin().state());
+			response.sendError(500);
+		});
+		states.add(context[0].origin().state());
+		this.exchange.errorPage((request, response) -> states.add(context[0].origin().state()));
+		Lease lease = context[0].lease();
+		this.exchange.complete();
+		states.add(context[0].origin().state());
+		lease.close();
+		assertThat(states).containsExactly("REQUEST dispatch on " + thread, "between dispatches",
+				"ASYNC dispatch on " + thread, "waiting for its error page", "ERROR dispatch on " + thread,
+				"ended, kept open by leases");
 	}
 
 	@Test

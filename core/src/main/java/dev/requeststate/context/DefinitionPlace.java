@@ -1,0 +1,34 @@
+package dev.requeststate.context;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the line that defines a request local.
+ */
+final class DefinitionPlace {
+
+	private static final StackWalker WALKER = StackWalker.getInstance();
+
+	private static final String LOCAL = RequestLocal.class.getName();
+
+	private DefinitionPlace() {
+	}
+
+	static @Nullable String find() {
+		return WALKER.walk((frames) -> frames.filter((frame) -> !isOwn(frame.getClassName()))
+			.findFirst()
+			.map(DefinitionPlace::describe)
+			.orElse(null));
+	}
+
+	private static boolean isOwn(String className) {
+		return className.equals(DefinitionPlace.class.getName()) || className.equals(LOCAL)
+				|| className.equals(RequestLocalMap.class.getName());
+	}
+
+	private static String describe(StackWalker.StackFrame frame) {
+		return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+				+ frame.getLineNumber() + ")";
+	}
+
+}
