@@ -65,12 +65,12 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	@Override
 	public final Binding reopen() {
-		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder));
+		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder)).handOut(false);
 	}
 
 	@Override
 	public final Binding reopen(@Nullable ReadRecorder recorder) {
-		return CurrentFrame.open(this.context, chain(), recorder);
+		return CurrentFrame.open(this.context, chain(), recorder).handOut(false);
 	}
 
 	@Override
@@ -126,13 +126,16 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	public final void close() {
 		Thread thread = this.thread;
 		if (thread != null && Thread.currentThread() != thread) {
+			if (this.watched != null) {
+				this.watched.closedElsewhere(this.context);
+			}
 			throw new IllegalStateException("A binding of " + this.context.describe() + " was opened on thread '"
 					+ ThreadName.of(thread) + "' and closed on thread '" + ThreadName.of(Thread.currentThread())
 					+ "'. A binding ends on the thread it was opened on: use try-with-resources, and hand a lease, "
 					+ "not a binding, to another thread.");
 		}
 		if (isOpen()) {
-			CurrentFrame.restore(this.previous);
+			CurrentFrame.close(this);
 		}
 	}
 
@@ -149,6 +152,38 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	final void begin() {
 		if (this.watched != null) {
 			this.watched.begin(requestContext());
+		}
+	}
+
+	/**
+	 * This binding is in the hands of code that has to close it.
+	 * @param promised whether its context is to stay open meanwhile
+	 */
+	final Binding handOut(boolean promised) {
+		if (this.watched != null) {
+			this.watched.handedOut(promised);
+		}
+		return this;
+	}
+
+	/**
+	 * Another frame is about to begin in front of this one.
+	 */
+	final void nextBegins(SlotContext next) {
+		if (this.watched != null && this.context.isClosed()
+				&& (next == NoContext.INSTANCE || !this.context.isSameRequest(next))) {
+			this.watched.outlivedItsContext(this.context, next);
+		}
+	}
+
+	/**
+	 * This binding is about to be ended by one around it.
+	 * @param leak what that is if this one is somebody's to close
+	 * @param outer the one around it
+	 */
+	final void leftOpen(LeakKind leak, Binding outer) {
+		if (this.watched != null) {
+			this.watched.leftOpen(leak, this.context, outer.context);
 		}
 	}
 

@@ -70,19 +70,23 @@ final class ContextCells {
 		this.chunks.get(place >>> CHUNK_BITS).setRelease(place & (CHUNK - 1), null);
 	}
 
-	private synchronized void grow(List<AtomicReferenceArray<@Nullable Object>> seen) {
-		if (this.chunks != seen) {
-			return;
-		}
-		// Where nobody else sweeps, those that nobody will close take cells for ever.
-		int freed = sweep();
-		if (freed < seen.size() * CHUNK / 4) {
-			List<AtomicReferenceArray<@Nullable Object>> grown = new ArrayList<>(seen);
-			for (int i = 0; i < seen.size(); i++) {
-				grown.add(new AtomicReferenceArray<>(CHUNK));
+	private void grow(List<AtomicReferenceArray<@Nullable Object>> seen) {
+		List<WeakEntry> abandoned = List.of();
+		synchronized (this) {
+			if (this.chunks == seen) {
+				// Where nobody else sweeps, those that nobody will close take cells for
+				// ever.
+				abandoned = takeAbandoned();
+				if (abandoned.size() < seen.size() * CHUNK / 4) {
+					List<AtomicReferenceArray<@Nullable Object>> grown = new ArrayList<>(seen);
+					for (int i = 0; i < seen.size(); i++) {
+						grown.add(new AtomicReferenceArray<>(CHUNK));
+					}
+					this.chunks = List.copyOf(grown);
+				}
 			}
-			this.chunks = List.copyOf(grown);
 		}
+		report(abandoned);
 	}
 
 	/**
@@ -107,8 +111,14 @@ final class ContextCells {
 	 * Hold weakly what has been open for a while, and report what was abandoned.
 	 * @return how many were abandoned
 	 */
-	synchronized int sweep() {
-		int abandoned = 0;
+	int sweep() {
+		List<WeakEntry> abandoned = takeAbandoned();
+		report(abandoned);
+		return abandoned.size();
+	}
+
+	private synchronized List<WeakEntry> takeAbandoned() {
+		List<WeakEntry> abandoned = new ArrayList<>();
 		for (AtomicReferenceArray<@Nullable Object> chunk : this.chunks) {
 			for (int i = 0; i < CHUNK; i++) {
 				Object entry = chunk.getAcquire(i);
@@ -119,15 +129,27 @@ final class ContextCells {
 				// the
 				// context collected, since the cell was read. It may be another's by now.
 				else if (entry instanceof WeakEntry weak && weak.refersTo(null) && chunk.compareAndSet(i, weak, null)) {
-					abandoned++;
-					logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and nobody "
-							+ "can reach it any more. A lease was not closed, or a container did not say that its "
-							+ "request is over.", weak.description());
+					abandoned.add(weak);
 				}
 			}
 		}
-		this.abandoned.add(abandoned);
 		return abandoned;
+	}
+
+	// Without the lock, which a request may wait for: somebody is told, or reads the log.
+	private void report(List<WeakEntry> abandoned) {
+		this.abandoned.add(abandoned.size());
+		for (WeakEntry entry : abandoned) {
+			ContextTrace trace = entry.trace();
+			if (trace != null) {
+				trace.watch().abandoned(entry.description(), trace);
+			}
+			else {
+				logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and nobody "
+						+ "can reach it any more. A lease was not closed, or a container did not say that its "
+						+ "request is over.", entry.description());
+			}
+		}
 	}
 
 	/**

@@ -176,7 +176,7 @@ final class CurrentFrame {
 			}
 		}
 		finally {
-			restore(previous);
+			endBlock(previous);
 		}
 	}
 
@@ -196,7 +196,7 @@ final class CurrentFrame {
 			return work.call();
 		}
 		finally {
-			restore(previous);
+			endBlock(previous);
 		}
 	}
 
@@ -210,14 +210,61 @@ final class CurrentFrame {
 	 * user code has left behind since.
 	 */
 	static void restore(@Nullable Binding binding) {
+		end(binding, null);
+	}
+
+	/**
+	 * As {@link #restore}, at the end of a block of work: what is still open in it,
+	 * somebody has forgotten.
+	 * @param before what was current before the block
+	 */
+	static void endBlock(@Nullable Binding before) {
+		end(before, LeakKind.BINDING_NOT_CLOSED);
+	}
+
+	/**
+	 * End a binding, and with it all that were opened since and are still open.
+	 */
+	static void close(Binding binding) {
+		// What says that nothing is current stands around a block of work.
+		end(binding.previous(), (binding.context() != NoContext.INSTANCE) ? LeakKind.BINDING_CLOSED_OUT_OF_ORDER
+				: LeakKind.BINDING_NOT_CLOSED);
+	}
+
+	private static void end(@Nullable Binding earlier, @Nullable LeakKind leak) {
 		if (SCOPED || watching) {
-			for (Binding open = CURRENT.get(); open != null && open != binding; open = open.previous()) {
+			Binding top = CURRENT.get();
+			Binding stays = earlier;
+			// A block may have closed what it was opened in.
+			while (stays != null && !isAtOrBehind(stays, top)) {
+				stays = stays.previous();
+			}
+			for (Binding open = top; open != null && open != stays; open = open.previous()) {
+				if (leak != null && open.previous() != stays) {
+					open.leftOpen(leak, outermost(open, stays));
+				}
 				open.end();
 			}
 		}
 		// Set to null, not removed: a pooled thread keeps the empty entry and saves the
 		// next request from making one.
-		CURRENT.set(binding);
+		CURRENT.set(earlier);
+	}
+
+	private static boolean isAtOrBehind(Binding binding, @Nullable Binding front) {
+		Binding open = front;
+		while (open != null && open != binding) {
+			open = open.previous();
+		}
+		return open != null;
+	}
+
+	private static Binding outermost(Binding inner, @Nullable Binding stays) {
+		Binding outer = inner;
+		for (Binding open = inner; open != null && open != stays; open = open.previous()) {
+			outer = open;
+		}
+		return outer;
 	}
 
 	/**

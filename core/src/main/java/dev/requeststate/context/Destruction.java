@@ -71,7 +71,7 @@ final class Destruction {
 			failure = ex;
 		}
 		finally {
-			CurrentFrame.restore(previous);
+			CurrentFrame.endBlock(previous);
 			thread.setContextClassLoader(loader);
 		}
 		if (failure != null) {

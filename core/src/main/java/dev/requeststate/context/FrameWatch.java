@@ -44,7 +44,15 @@ final class FrameWatch {
 	 * @return null for nothing
 	 */
 	@Nullable WatchedFrame frame(SlotContext context, @Nullable Binding previous) {
-		return isAlready(context, previous) ? null : new WatchedFrame(this);
+		if (previous != null) {
+			previous.nextBegins(context);
+		}
+		ContextTrace trace = (context != NoContext.INSTANCE) ? context.root().trace() : null;
+		boolean tell = this.observers.length > 0 && !isAlready(context, previous);
+		if (!tell && trace == null) {
+			return null;
+		}
+		return new WatchedFrame(tell ? this : null, (trace != null) ? new BindingTrace(trace) : null);
 	}
 
 	private static boolean isAlready(SlotContext context, @Nullable Binding previous) {

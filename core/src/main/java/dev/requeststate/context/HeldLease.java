@@ -71,7 +71,9 @@ final class HeldLease implements Lease {
 		this.creation = (flow != null) ? flow.creation() : null;
 		this.recorder = (flow != null) ? flow.recorder() : null;
 		this.holder = holder;
-		this.taken = context.root().factory().openContexts().leaseWatch().trace(holder);
+		ContextTrace trace = context.root().trace();
+		this.taken = (trace != null) ? trace.leaseTaken(holder)
+				: context.root().factory().openContexts().leaseWatch().trace(holder);
 	}
 
 	/**
@@ -161,7 +163,7 @@ final class HeldLease implements Lease {
 	@Override
 	public Binding bind() {
 		requireOpen();
-		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder));
+		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder)).handOut(true);
 	}
 
 	@Override
@@ -193,6 +195,10 @@ final class HeldLease implements Lease {
 	@Override
 	public void close() {
 		if (CLOSED.compareAndSet(this, false, true)) {
+			ContextTrace trace = (this.taken != null) ? this.context.root().trace() : null;
+			if (trace != null) {
+				trace.leaseClosed(this.taken);
+			}
 			this.context.release();
 		}
 	}

@@ -14,8 +14,8 @@ public enum LeakDetection {
 	OFF,
 
 	/**
-	 * One context of many is followed, and its leaks are reported with the stack of the
-	 * code that made them possible. For production.
+	 * One context of 128, picked at random, is followed, and its leaks are reported with
+	 * the stack of the code that made them possible. For production.
 	 */
 	SAMPLED,
 

@@ -23,22 +23,34 @@ public final class Leaks {
 	}
 
 	/**
+	 * Count a leak if one of its kind is known at its place.
+	 * @return whether it was counted
+	 */
+	synchronized boolean again(LeakKind kind, String place) {
+		Key key = new Key(kind, place);
+		Leak known = this.places.remove(key);
+		if (known == null) {
+			return false;
+		}
+		this.counts.merge(kind, 1L, Long::sum);
+		this.places.put(key, new Leak(kind, known.message(), place, known.opened(), known.times() + 1));
+		return true;
+	}
+
+	/**
 	 * Note a leak.
 	 * @return the leak if it is the first one of its kind at its place, or null
 	 */
 	synchronized @Nullable Leak add(LeakKind kind, String message, String place, @Nullable Throwable opened) {
-		this.counts.merge(kind, 1L, Long::sum);
-		Key key = new Key(kind, place);
-		Leak known = this.places.remove(key);
-		if (known != null) {
-			this.places.put(key, new Leak(kind, known.message(), place, known.opened(), known.times() + 1));
+		if (again(kind, place)) {
 			return null;
 		}
+		this.counts.merge(kind, 1L, Long::sum);
 		if (this.places.size() == MAX_PLACES) {
 			this.places.remove(this.places.keySet().iterator().next());
 		}
 		Leak leak = new Leak(kind, message, place, opened, 1);
-		this.places.put(key, leak);
+		this.places.put(new Key(kind, place), leak);
 		return leak;
 	}
 

@@ -26,11 +26,14 @@ public final class OpenContexts {
 
 	private final LeaseWatch leases;
 
+	private final @Nullable LeakWatch leaks;
+
 	// Waits for every context to be closed; null nearly always.
 	private volatile @Nullable Thread waiter;
 
-	OpenContexts(LeaseWatch leases) {
+	OpenContexts(LeaseWatch leases, @Nullable LeakWatch leaks) {
 		this.leases = leases;
+		this.leaks = leaks;
 	}
 
 	int add(RootContext context, int spread) {
@@ -96,6 +99,16 @@ public final class OpenContexts {
 	}
 
 	/**
+	 * The names of the threads that a context, or one derived from it, is bound on now.
+	 * Empty where {@linkplain LeakDetection leak detection} does not follow the context.
+	 * @param context the context
+	 */
+	public List<String> threads(RequestContext context) {
+		ContextTrace trace = root(context).trace();
+		return (trace != null) ? trace.threads() : List.of();
+	}
+
+	/**
 	 * How many leases are open in the open contexts, counted one by one: for a meter that
 	 * is asked from time to time.
 	 */
@@ -133,12 +146,18 @@ public final class OpenContexts {
 
 	/**
 	 * Report the leases that are held too long, close those that are too old, and report
-	 * the contexts that nobody can close any more. To be called from time to time, a few
-	 * times within the time after which a lease is reported: the age of a lease counts
-	 * from the first call that sees it.
+	 * the contexts that nobody can close any more, and, as far as
+	 * {@linkplain LeakDetection leak detection} follows them, the threads that somebody
+	 * has left a context bound on. To be called from time to time, a few times within the
+	 * time after which a lease is reported: the age of a lease counts from the first call
+	 * that sees it.
 	 */
 	public void review() {
-		this.leases.review(this.cells.list());
+		List<RootContext> open = this.cells.list();
+		this.leases.review(open);
+		if (this.leaks != null) {
+			this.leaks.review(open);
+		}
 		this.cells.sweep();
 	}
 

@@ -37,17 +37,30 @@ public final class RequestContextFactory {
 
 	private final @Nullable FrameWatch frameWatch;
 
+	private final @Nullable LeakWatch leakWatch;
+
 	private final Leaks leaks = new Leaks();
 
 	private RequestContextFactory(Builder builder) {
 		this.creationTimeoutNanos = builder.creationTimeout.toNanos();
-		this.openContexts = new OpenContexts(new LeaseWatch(builder.leaseWarnAfter, builder.leaseMaxAge));
 		this.observers = new Observers(builder.observers);
+		this.leakWatch = leakWatch(builder.leakDetection);
+		this.openContexts = new OpenContexts(new LeaseWatch(builder.leaseWarnAfter, builder.leaseMaxAge),
+				this.leakWatch);
 		this.afterResponse = new AfterResponseRunner(builder.afterResponseExecutor, this.observers);
-		this.frameWatch = builder.currentObservers.isEmpty() ? null : new FrameWatch(builder.currentObservers);
+		this.frameWatch = (builder.currentObservers.isEmpty() && this.leakWatch == null) ? null
+				: new FrameWatch(builder.currentObservers);
 		if (this.frameWatch != null) {
 			CurrentFrame.watch();
 		}
+	}
+
+	private @Nullable LeakWatch leakWatch(LeakDetection detection) {
+		return switch (detection) {
+			case OFF -> null;
+			case SAMPLED, STRICT ->
+				new LeakWatch(detection == LeakDetection.STRICT, new LeakReports(this.leaks, this.observers));
+		};
 	}
 
 	/**
@@ -64,7 +77,8 @@ public final class RequestContextFactory {
 	 */
 	public Lease open(ContextOrigin origin) {
 		Objects.requireNonNull(origin, "'origin' must not be null");
-		RootContext context = new RootContext(this, origin);
+		ContextTrace trace = (this.leakWatch != null) ? this.leakWatch.trace() : null;
+		RootContext context = (trace != null) ? new TracedContext(this, origin, trace) : new RootContext(this, origin);
 		context.enlist();
 		this.opened.increment();
 		if (!this.observers.isEmpty()) {
@@ -198,6 +212,10 @@ public final class RequestContextFactory {
 	}
 
 	void requestEnded(RootContext context) {
+		ContextTrace trace = context.trace();
+		if (trace != null) {
+			trace.requestEnded();
+		}
 		if (!this.observers.isEmpty()) {
 			// Also where it is closed by force at this moment: the end of a request does
 			// not
@@ -253,6 +271,8 @@ public final class RequestContextFactory {
 		private final List<RequestContextObserver> observers = new ArrayList<>();
 
 		private final List<CurrentContextObserver> currentObservers = new ArrayList<>();
+
+		private LeakDetection leakDetection = LeakDetection.OFF;
 
 		private Builder() {
 		}
@@ -322,6 +342,17 @@ public final class RequestContextFactory {
 		 */
 		public Builder currentObserver(CurrentContextObserver observer) {
 			this.currentObservers.add(Objects.requireNonNull(observer, "'observer' must not be null"));
+			return this;
+		}
+
+		/**
+		 * How much is spent on finding what nobody ends as they should. Nothing by
+		 * default.
+		 * @param leakDetection how much
+		 * @see RequestContextFactory#leaks()
+		 */
+		public Builder leakDetection(LeakDetection leakDetection) {
+			this.leakDetection = Objects.requireNonNull(leakDetection, "'leakDetection' must not be null");
 			return this;
 		}
 

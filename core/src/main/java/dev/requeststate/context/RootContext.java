@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The request's own context. It is the opener's lease as well, which saves every request
  * an object.
  */
-final class RootContext extends SlotContext implements Lease {
+sealed class RootContext extends SlotContext implements Lease permits TracedContext {
 
 	// By the difference, as readings of this clock are to be compared.
 	static final Comparator<RootContext> OLDEST_FIRST = (left, right) -> Long
@@ -88,6 +88,21 @@ final class RootContext extends SlotContext implements Lease {
 
 	RequestContextFactory factory() {
 		return this.factory;
+	}
+
+	/**
+	 * What leak detection knows of this context, or null if it does not follow it.
+	 */
+	@Nullable ContextTrace trace() {
+		return null;
+	}
+
+	/**
+	 * How this context is called, and who closed it, if somebody did.
+	 */
+	final String describeClosed() {
+		String closedOn = this.closedOn;
+		return (closedOn != null) ? describe() + ", closed on thread '" + closedOn + "'" : describe();
 	}
 
 	@Nullable ClassLoader loader() {

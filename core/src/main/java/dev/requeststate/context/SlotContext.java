@@ -138,6 +138,10 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 		return this.references > 0;
 	}
 
+	final boolean isClosed() {
+		return this.references <= CLOSED;
+	}
+
 	/**
 	 * Fail if no value is made any more.
 	 * @param verb what was to be done
@@ -240,7 +244,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	@Override
 	public Binding bind() {
 		requireNotClosed();
-		return CurrentFrame.open(this);
+		return CurrentFrame.open(this).handOut(true);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package dev.requeststate.context;
 
 import java.lang.ref.WeakReference;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Leads to an open context for as long as somebody else does.
  */
@@ -9,9 +11,12 @@ final class WeakEntry extends WeakReference<RootContext> {
 
 	private final String description;
 
+	private final @Nullable ContextTrace trace;
+
 	WeakEntry(RootContext context) {
 		super(context);
 		this.description = context.describe();
+		this.trace = context.trace();
 	}
 
 	/**
@@ -19,6 +24,13 @@ final class WeakEntry extends WeakReference<RootContext> {
 	 */
 	String description() {
 		return this.description;
+	}
+
+	/**
+	 * What leak detection knows of it, or null if it does not follow it.
+	 */
+	@Nullable ContextTrace trace() {
+		return this.trace;
 	}
 
 }

@@ -1,0 +1,97 @@
+package dev.requeststate.context;
+
+import java.lang.ref.WeakReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What leak detection knows of one binding that is open on a thread. It leads neither to
+ * the thread nor to the context. Safe for use by several threads.
+ */
+final class BindingTrace extends WeakReference<Thread> {
+
+	private final ContextTrace context;
+
+	private final String thread;
+
+	private volatile @Nullable Throwable opened;
+
+	private volatile boolean promised;
+
+	private boolean reported;
+
+	// Whether a review has found it open though its context was closed.
+	private boolean suspected;
+
+	/**
+	 * Trace a binding of this thread.
+	 * @param context the trace of its context
+	 */
+	BindingTrace(ContextTrace context) {
+		super(Thread.currentThread());
+		this.context = context;
+		this.thread = ThreadName.of(Thread.currentThread());
+	}
+
+	ContextTrace context() {
+		return this.context;
+	}
+
+	/**
+	 * The name of its thread.
+	 */
+	String thread() {
+		return this.thread;
+	}
+
+	boolean isThreadAlive() {
+		Thread thread = get();
+		return thread != null && thread.isAlive();
+	}
+
+	boolean isBound() {
+		return this.context.isBound(this);
+	}
+
+	/**
+	 * It is in the hands of whoever opened it, on this thread, and nobody else closes it.
+	 * @param promised whether its context is to stay open meanwhile
+	 */
+	void handedOut(boolean promised) {
+		this.promised = promised;
+		this.opened = new Throwable("The binding was opened here, on thread '" + this.thread + "'");
+	}
+
+	/**
+	 * Where it was opened, or null if it is a block's, which ends by itself.
+	 */
+	@Nullable Throwable opened() {
+		return this.opened;
+	}
+
+	/**
+	 * Whether its context is to stay open for as long as it is.
+	 */
+	boolean isPromised() {
+		return this.promised;
+	}
+
+	/**
+	 * Whether this is the first time that it is reported.
+	 */
+	synchronized boolean report() {
+		boolean first = !this.reported;
+		this.reported = true;
+		return first;
+	}
+
+	/**
+	 * Whether a review has found it open before though its context was closed.
+	 */
+	synchronized boolean suspect() {
+		boolean before = this.suspected;
+		this.suspected = true;
+		return before;
+	}
+
+}

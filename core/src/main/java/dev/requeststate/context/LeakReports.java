@@ -1,0 +1,180 @@
+package dev.requeststate.context;
+
+import dev.requeststate.context.ContextTrace.TakenLease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what has leaked, who did it, and what to do: to the log and the observers once for
+ * each place, and to whoever asks for the {@link Leaks}.
+ */
+final class LeakReports {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeakReports.class);
+
+	private static final String USE_TRY = "Close it in the block and on the thread that opened it, best with "
+			+ "try-with-resources, or use a block: lease.run(...).";
+
+	private final Leaks leaks;
+
+	private final Observers observers;
+
+	LeakReports(Leaks leaks, Observers observers) {
+		this.leaks = leaks;
+		this.observers = observers;
+	}
+
+	/**
+	 * Nobody closed a context, and nobody can reach it any more.
+	 */
+	void contextNotClosed(String description, ContextTrace context) {
+		Throwable opened = context.opened();
+		report(LeakKind.CONTEXT_NOT_CLOSED, opened,
+				(place) -> "A context was never closed: " + description + " was opened at " + place + " on thread '"
+						+ context.thread() + "', its values were never destroyed, and nobody can reach it any more. "
+						+ ((context.ended() != null) ? "The request has ended on thread '" + context.ended() + "'. "
+								: "Nobody has ended the request. ")
+						+ "Likely cause: the lease that RequestContextFactory.open() returned was lost, or a container "
+						+ "did not say that its request is over. Close that lease with try-with-resources, or use "
+						+ "RequestContext.run(...).");
+	}
+
+	/**
+	 * Nobody closed a lease, and nobody can reach its context any more.
+	 */
+	void leaseNotClosed(String description, ContextTrace context, TakenLease lease, Throwable taken) {
+		report(LeakKind.LEASE_NOT_CLOSED, taken, (place) -> "A lease of " + description
+				+ " was never closed: it was taken at " + place + " on thread '" + lease.thread() + "', "
+				+ ((lease.holder() != null) ? "for " + lease.holder().getName() : "by hand") + ". The request, opened "
+				+ "on thread '" + context.thread() + "', has ended on thread '" + context.ended() + "', but its values "
+				+ "were never destroyed, and nobody can reach it any more. Likely cause: the task that it was taken "
+				+ "for was dropped without being run or cancelled, or an exception came before the close. Close a "
+				+ "lease in a finally block, or give the task to a propagating executor, which does.");
+	}
+
+	/**
+	 * A block has ended with a binding open that was opened in it.
+	 * @param binding what is open
+	 * @param trace its trace
+	 * @param block the context of the block
+	 */
+	void leftInBlock(SlotContext binding, BindingTrace trace, SlotContext block) {
+		report(LeakKind.BINDING_NOT_CLOSED, trace, (place) -> "A binding of " + binding.describe()
+				+ " was not closed: it was opened at " + place + " on thread '" + trace.thread()
+				+ "', and was still open when the block of " + block.describe() + " around it ended there. It is ended "
+				+ "now. Likely cause: bind() without try-with-resources, or an exception before the close. " + USE_TRY);
+	}
+
+	/**
+	 * A thread has ended with a binding open.
+	 */
+	void threadEnded(String description, BindingTrace trace) {
+		report(LeakKind.BINDING_NOT_CLOSED, trace, (place) -> "A binding was not closed: it was opened at " + place
+				+ " on thread '" + trace.thread() + "', which has ended with it, and is one of " + description
+				+ ". Likely cause: bind() without try-with-resources, or an exception before the close. " + USE_TRY);
+	}
+
+	/**
+	 * A binding was closed by one around it.
+	 * @param binding what was closed
+	 * @param trace its trace
+	 * @param outer the context of the one around it
+	 */
+	void closedOutOfOrder(SlotContext binding, BindingTrace trace, SlotContext outer) {
+		report(LeakKind.BINDING_CLOSED_OUT_OF_ORDER, trace, (place) -> {
+			suppress(trace, "The binding around it was closed here");
+			return "A binding of " + binding.describe() + " was not closed in order: it was opened at " + place
+					+ " on thread '" + trace.thread() + "', and was still open when the binding of " + outer.describe()
+					+ " around it was closed there, which has ended both. Likely cause: bindings that are closed "
+					+ "by hand, in the order of their opening. Close the inner one first; try-with-resources does.";
+		});
+	}
+
+	/**
+	 * A thread tries to close a binding of another one.
+	 * @param binding what was to be closed
+	 * @param trace its trace
+	 */
+	void closedElsewhere(SlotContext binding, BindingTrace trace) {
+		String closer = ThreadName.of(Thread.currentThread());
+		report(LeakKind.BINDING_CLOSED_ELSEWHERE, trace, (place) -> {
+			suppress(trace, "Thread '" + closer + "' tried to close it here");
+			return "A binding of " + binding.describe()
+					+ " was closed on another thread than its own: it was opened at " + place + " on thread '"
+					+ trace.thread() + "', where it is still open, and thread '" + closer
+					+ "' tried to close it. Likely cause: the end of asynchronous work closes what its beginning "
+					+ "opened. Hand a lease, not a binding, to another thread.";
+		});
+	}
+
+	/**
+	 * A thread has begun something else with a binding open whose context is closed.
+	 * @param binding what is open
+	 * @param trace its trace
+	 * @param next the context of what has begun
+	 */
+	void boundWhenNextBegan(SlotContext binding, BindingTrace trace, SlotContext next) {
+		stillBound(binding.root().describeClosed(), trace,
+				" when it came to " + ((next != NoContext.INSTANCE) ? next.describe() : "work of no request"));
+	}
+
+	/**
+	 * A binding is open though its context is closed for a while.
+	 */
+	void stillBound(String description, BindingTrace trace) {
+		stillBound(description, trace, "");
+	}
+
+	private void stillBound(String description, BindingTrace trace, String when) {
+		report(LeakKind.THREAD_STILL_BOUND, trace,
+				(place) -> "Thread '" + trace.thread() + "' still has a context bound that is closed" + when + ": "
+						+ description + ". The binding was opened at " + place + " on that thread, and is open. "
+						+ "Likely cause: bind() without try-with-resources on a thread of a pool, which has "
+						+ "gone on to other tasks, or a request that was ended while the thread was at work for it "
+						+ "without a lease. " + USE_TRY);
+	}
+
+	// Of a binding that is a block's nobody is told: it ends by itself.
+	private void report(LeakKind kind, BindingTrace trace, Message message) {
+		Throwable opened = trace.opened();
+		if (opened != null && trace.report()) {
+			report(kind, opened, message);
+		}
+	}
+
+	// Once for each place at most, as the messages are made.
+	private static void suppress(BindingTrace trace, String message) {
+		Throwable opened = trace.opened();
+		if (opened != null) {
+			opened.addSuppressed(new Throwable(message));
+		}
+	}
+
+	// On the threads of requests, which it must not fail: the name of a context is made
+	// by
+	// its origin, and that is anybody's code.
+	private void report(LeakKind kind, Throwable opened, Message message) {
+		try {
+			String place = LeakPlace.of(opened);
+			if (this.leaks.again(kind, place)) {
+				return;
+			}
+			Leak leak = this.leaks.add(kind, message.at(place), place, opened);
+			if (leak != null) {
+				logger.error("{}", leak.message(), opened);
+				this.observers.tell((observer) -> observer.onLeak(leak));
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("Could not report a leak of kind {}", kind, ex);
+		}
+	}
+
+	@FunctionalInterface
+	private interface Message {
+
+		String at(String place);
+
+	}
+
+}
