@@ -46,6 +46,7 @@ public final class RequestStateAutoConfiguration {
 			.creationTimeout(properties.creationTimeout())
 			.leaseWarnAfter(properties.lease().warnAfter())
 			.leaseMaxAge(properties.lease().maxAge())
+			.leakDetection(properties.leakDetection())
 			.afterResponseExecutor(afterResponse::execute);
 		observers.orderedStream().forEach(builder::observer);
 		currentObservers.orderedStream().forEach(builder::currentObserver);

@@ -3,6 +3,7 @@ package dev.requeststate.autoconfigure;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.requeststate.context.LeakDetection;
 import dev.requeststate.servlet.RequestInfoMode;
 import dev.requeststate.spring.cache.CacheGuardMode;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,17 @@ import org.springframework.util.unit.DataSize;
  * @param requestInfo When headers, cookies and the rest are copied from the request.
  * @param propagation How the request context follows tasks to other threads by itself.
  * @param lease What keeps a request open.
+ * @param leakDetection How much is spent on finding contexts, bindings and leases that
+ * nobody ends as they should. Nothing (off), one context of 128 is followed (sampled, for
+ * production), or every context is (strict, for tests and for hunting a leak).
  * @param cache Cached methods.
  * @param client How HTTP clients fetch inside a request.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
 		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
-		@DefaultValue Lease lease, @DefaultValue Cache cache, @DefaultValue Client client) {
+		@DefaultValue Lease lease, @DefaultValue("off") LeakDetection leakDetection, @DefaultValue Cache cache,
+		@DefaultValue Client client) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.requeststate.context.LeakDetection;
+import dev.requeststate.context.LeakKind;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestContextObserver;
@@ -31,6 +33,7 @@ class RequestStateAutoConfigurationTests {
 			RequestStateProperties properties = context.getBean(RequestStateProperties.class);
 			assertThat(properties.creationTimeout()).isEqualTo(Duration.ofSeconds(30));
 			assertThat(properties.requestInfo()).isEqualTo(RequestInfoMode.LAZY);
+			assertThat(properties.leakDetection()).isEqualTo(LeakDetection.OFF);
 			assertThat(properties.filter().enabled()).isTrue();
 			assertThat(properties.filter().required()).isTrue();
 			assertThat(properties.filter().order()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
@@ -45,6 +48,20 @@ class RequestStateAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("'request-state.creation-timeout' must be above zero"));
+	}
+
+	@Test
+	void leaksAreLookedForWhereTheApplicationWantsIt() {
+		this.runner.withPropertyValues("request-state.leak-detection=strict")
+			.run((context) -> assertThat(leaksOfABindingLeftOpen(context.getBean(RequestContextFactory.class)))
+				.isOne());
+		this.runner.run((context) -> assertThat(leaksOfABindingLeftOpen(context.getBean(RequestContextFactory.class)))
+			.isZero());
+	}
+
+	private static long leaksOfABindingLeftOpen(RequestContextFactory factory) {
+		factory.run("test", () -> RequestContext.current().bind());
+		return factory.leaks().count(LeakKind.BINDING_NOT_CLOSED);
 	}
 
 	@Test
