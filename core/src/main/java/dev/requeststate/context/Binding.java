@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * block has made current, such as {@link Lease#run}. A binding is no block: forks opened
  * while it stands before another context find none current, rather than the wrong one.
  */
-public sealed class Binding implements Frame, AutoCloseable permits ScopedBinding {
+public sealed class Binding implements Frame, AutoCloseable permits OpenedBinding, ScopedBinding {
 
 	/**
 	 * That nothing is current, for work that comes back to it.
@@ -31,28 +31,23 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 
 	private final @Nullable Binding previous;
 
-	private final @Nullable ScopedBinding hidden;
-
-	// Null where it stands on no thread, and is only there to be opened again.
-	private final @Nullable Thread thread;
-
 	private final @Nullable WatchedFrame watched;
 
+	/**
+	 * Create a frame.
+	 * @param context its context
+	 * @param creation the innermost value that this flow of work is making, or null
+	 * @param recorder what is told of the reads of this flow of work, or null
+	 * @param previous what was current before on the same thread, or null
+	 * @param watched what is known of it by those who watch it, or null
+	 */
 	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
-			@Nullable Binding previous, @Nullable ScopedBinding hidden) {
-		this(context, creation, recorder, previous, hidden, Thread.currentThread());
-	}
-
-	private Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
-			@Nullable Binding previous, @Nullable ScopedBinding hidden, @Nullable Thread thread) {
+			@Nullable Binding previous, @Nullable WatchedFrame watched) {
 		this.context = context;
 		this.creation = creation;
 		this.recorder = recorder;
 		this.previous = previous;
-		this.hidden = hidden;
-		this.thread = thread;
-		FrameWatch watch = (thread != null) ? context.frameWatch() : null;
-		this.watched = (watch != null) ? watch.frame(context, previous) : null;
+		this.watched = watched;
 	}
 
 	/**
@@ -60,7 +55,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * @param recorder what is told of reads, or null
 	 */
 	static Binding outsideRequests(@Nullable ReadRecorder recorder) {
-		return new Binding(NoContext.INSTANCE, null, recorder, null, null, null);
+		return new Binding(NoContext.INSTANCE, null, recorder, null, null);
 	}
 
 	@Override
@@ -123,17 +118,7 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	 * nothing changes then
 	 */
 	@Override
-	public final void close() {
-		Thread thread = this.thread;
-		if (thread != null && Thread.currentThread() != thread) {
-			if (this.watched != null) {
-				this.watched.closedElsewhere(this.context);
-			}
-			throw new IllegalStateException("A binding of " + this.context.describe() + " was opened on thread '"
-					+ ThreadName.of(thread) + "' and closed on thread '" + ThreadName.of(Thread.currentThread())
-					+ "'. A binding ends on the thread it was opened on: use try-with-resources, and hand a lease, "
-					+ "not a binding, to another thread.");
-		}
+	public void close() {
 		if (isOpen()) {
 			CurrentFrame.close(this);
 		}
@@ -167,6 +152,15 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	}
 
 	/**
+	 * Another thread tries to close this binding.
+	 */
+	final void closedElsewhere() {
+		if (this.watched != null) {
+			this.watched.closedElsewhere(this.context);
+		}
+	}
+
+	/**
 	 * Another frame is about to begin in front of this one.
 	 */
 	final void nextBegins(SlotContext next) {
@@ -188,13 +182,9 @@ public sealed class Binding implements Frame, AutoCloseable permits ScopedBindin
 	}
 
 	/**
-	 * This binding ends: let forks see again what it has hidden from them, and those who
-	 * watch it know.
+	 * This binding ends.
 	 */
-	final void end() {
-		if (this.hidden != null) {
-			this.hidden.show();
-		}
+	void end() {
 		if (this.watched != null) {
 			this.watched.end();
 		}

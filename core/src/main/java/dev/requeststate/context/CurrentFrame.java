@@ -117,7 +117,8 @@ final class CurrentFrame {
 	 */
 	static Binding open(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder) {
 		ScopedBinding hidden = SCOPED ? hide(context, recorder) : null;
-		Binding binding = new Binding(context, creation, recorder, CURRENT.get(), hidden);
+		Binding previous = CURRENT.get();
+		Binding binding = new OpenedBinding(context, creation, recorder, previous, watched(context, previous), hidden);
 		begin(binding);
 		return binding;
 	}
@@ -166,12 +167,13 @@ final class CurrentFrame {
 		Binding previous = CURRENT.get();
 		try {
 			if (SCOPED) {
-				ScopedBinding frame = new ScopedBinding(context, creation, recorder, previous);
+				ScopedBinding frame = new ScopedBinding(context, creation, recorder, previous,
+						watched(context, previous));
 				begin(frame);
 				ScopedFrames.run(frame, work);
 			}
 			else {
-				begin(new Binding(context, creation, recorder, previous, null));
+				begin(new Binding(context, creation, recorder, previous, watched(context, previous)));
 				work.run();
 			}
 		}
@@ -192,12 +194,17 @@ final class CurrentFrame {
 		}
 		Binding previous = CURRENT.get();
 		try {
-			begin(new Binding(context, creation, recorder, previous, null));
+			begin(new Binding(context, creation, recorder, previous, watched(context, previous)));
 			return work.call();
 		}
 		finally {
 			endBlock(previous);
 		}
+	}
+
+	private static @Nullable WatchedFrame watched(SlotContext context, @Nullable Binding previous) {
+		FrameWatch watch = context.frameWatch();
+		return (watch != null) ? watch.frame(context, previous) : null;
 	}
 
 	private static void begin(Binding binding) {

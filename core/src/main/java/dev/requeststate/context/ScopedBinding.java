@@ -18,8 +18,8 @@ final class ScopedBinding extends Binding {
 	private volatile int hiding;
 
 	ScopedBinding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
-			@Nullable Binding previous) {
-		super(context, creation, recorder, previous, null);
+			@Nullable Binding previous, @Nullable WatchedFrame watched) {
+		super(context, creation, recorder, previous, watched);
 	}
 
 	void hide() {
