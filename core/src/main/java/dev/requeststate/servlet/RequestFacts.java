@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	private static final SecureRandom random = new SecureRandom();
 
 	private static final int NONCE_BYTES = 16;
+
+	private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
 
 	private final String method;
 
@@ -204,9 +207,13 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 		return toString();
 	}
 
+	// For logs and other people's eyes, so without the path's parameters: one of them may
+	// be
+	// the session, ;jsessionid=...
 	@Override
 	public final String toString() {
-		return this.method + " " + this.path;
+		return this.method + " "
+				+ ((this.path.indexOf(';') < 0) ? this.path : PATH_PARAMETERS.matcher(this.path).replaceAll(""));
 	}
 
 }

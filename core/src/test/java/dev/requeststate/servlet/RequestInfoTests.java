@@ -68,6 +68,18 @@ class RequestInfoTests {
 	}
 
 	@Test
+	void itsNameHasNeitherTheQueryNorTheParametersOfThePath() throws Exception {
+		this.exchange.request.setRequestURI("/shop;v=1/cart;jsessionid=5EC4E7");
+		this.exchange.request.setQueryString("token=5EC4E7");
+		this.exchange.dispatch((request, response) -> {
+			assertThat(RequestInfo.current().name()).isEqualTo("GET /shop/cart");
+			assertThat(RequestInfo.current()).hasToString("GET /shop/cart");
+			assertThat(RequestContext.current().toString()).doesNotContain("5EC4E7");
+			assertThat(RequestInfo.current().path()).isEqualTo("/shop;v=1/cart;jsessionid=5EC4E7");
+		});
+	}
+
+	@Test
 	void nothingInItCanBeChanged() throws Exception {
 		this.exchange.request.addHeader("Accept", "text/html");
 		this.exchange.request.setCookies(new Cookie("a", "1"));
