@@ -24,7 +24,7 @@ final class StateProxyDefinitions {
 
 	private static final int TYPE_ARGUMENT = 1;
 
-	private static final int CACHE_ROLE_ARGUMENT = 2;
+	static final int CACHE_ROLE_ARGUMENT = 2;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
