@@ -29,12 +29,13 @@ import org.springframework.util.unit.DataSize;
  * production), or every context is (strict, for tests and for hunting a leak).
  * @param cache Cached methods.
  * @param client How HTTP clients fetch inside a request.
+ * @param observation Observations and traces.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
 		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
 		@DefaultValue Lease lease, @DefaultValue("off") LeakDetection leakDetection, @DefaultValue Cache cache,
-		@DefaultValue Client client) {
+		@DefaultValue Client client, @DefaultValue Observation observation) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
@@ -114,6 +115,16 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 			Assert.isTrue(!maxBody.isNegative(),
 					"'request-state.client.max-body' must not be negative. The default " + "is 1MB.");
 		}
+
+	}
+
+	/**
+	 * Observations and traces.
+	 *
+	 * @param enabled Whether the observation that is current where a request context is
+	 * opened gets the context's identity, and the context remembers its trace.
+	 */
+	public record Observation(@DefaultValue("true") boolean enabled) {
 
 	}
 

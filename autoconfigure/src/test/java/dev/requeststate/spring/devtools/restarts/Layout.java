@@ -94,7 +94,7 @@ enum Layout {
 			+ "hamcrest|archunit|jsonassert|json-path|xmlunit|spring-test|spring-core-test|websocket|surefire|-test-|"
 			+ "-test[.]jar|spring-boot-resttestclient|http2|-tx-|asm-|accessors-smart|json-smart|android-json|"
 			+ "cache|caffeine|redis|lettuce|netty|spring-data|-data-|-persistence-|-transaction-|spring-oxm|"
-			+ "restclient|-http-client-");
+			+ "restclient|-http-client-|-tracing-");
 
 	abstract List<Path> library(Path directory) throws IOException;
 
