@@ -56,8 +56,8 @@ public final class RequestStateCacheAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		RefusalCounter requestStateRefusalCounter(ObjectProvider<MeterRegistry> registry) {
-			return new RefusalCounter(registry::getIfAvailable);
+		RefusalCounter requestStateRefusalCounter() {
+			return new RefusalCounter();
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.requeststate.autoconfigure;
 
 import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.spring.metrics.CrossRequestCounter;
 import dev.requeststate.spring.metrics.RequestStateMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -12,7 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the meters of the request contexts.
+ * Auto-configuration of the meters of the request contexts. Those of cached calls come
+ * with the guard of these.
  */
 @AutoConfiguration(afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
@@ -26,6 +28,12 @@ public final class RequestStateMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	RequestStateMetrics requestStateMetrics(ObjectProvider<RequestContextFactory> factory) {
 		return new RequestStateMetrics(factory::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CrossRequestCounter requestStateCrossRequestCounter() {
+		return new CrossRequestCounter();
 	}
 
 }

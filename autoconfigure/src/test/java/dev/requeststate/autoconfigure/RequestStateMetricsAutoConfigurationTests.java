@@ -1,15 +1,25 @@
 package dev.requeststate.autoconfigure;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.context.RequestContextObserver;
 import dev.requeststate.context.RequestLocal;
+import dev.requeststate.retained.RetainedState;
+import dev.requeststate.retained.RetentionCounts;
+import dev.requeststate.spring.metrics.CrossRequestCounter;
 import dev.requeststate.spring.metrics.RequestStateMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -20,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RequestStateMetricsAutoConfigurationTests {
 
@@ -86,6 +97,163 @@ class RequestStateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void openedContextsAndUsesOfClosedOnesAreMeasured() {
+		this.metricsRunner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			RequestContext closed = factory.call("job", RequestContext::current);
+			assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(closed::lease);
+			assertThat(registry.get("request-state.contexts.opened").functionCounter().count()).isEqualTo(1);
+			assertThat(registry.get("request-state.closed-accesses").functionCounter().count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void heldLeasesAndTheAgeOfTheOldestAreMeasured() {
+		this.metricsRunner.withPropertyValues("request-state.lease.warn-after=20ms").run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			try (Lease open = factory.open(() -> "held"); Lease lease = open.context().lease()) {
+				assertThat(registry.get("request-state.leases.held").gauge().value()).isEqualTo(1);
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(
+							registry.get("request-state.leases.oldest").timeGauge().value(TimeUnit.MILLISECONDS))
+						.isBetween(20.0, 60_000.0));
+			}
+			assertThat(registry.get("request-state.leases.held").gauge().value()).isZero();
+			assertThat(registry.get("request-state.leases.oldest").timeGauge().value(TimeUnit.MILLISECONDS)).isZero();
+		});
+	}
+
+	@Test
+	void valuesThatAreMadeAreMeasuredByTheirLocal() {
+		RequestLocal<String> made = RequestLocal.withInitial("made", () -> "value");
+		RequestLocal<String> given = RequestLocal.named("given");
+		this.metricsRunner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			for (int i = 0; i < 3; i++) {
+				factory.run("job", () -> {
+					given.set("value");
+					assertThat(made.get()).isSameAs(made.get());
+				});
+			}
+			assertThat(registry.get("request-state.values.created").tag("local", "made").functionCounter().count())
+				.isEqualTo(3);
+			assertThat(registry.find("request-state.values.created").tag("local", "given").meter()).isNull();
+		});
+	}
+
+	@Test
+	void observersThatThrowAreMeasured() {
+		this.metricsRunner.withBean(RequestContextObserver.class, () -> new RequestContextObserver() {
+
+			@Override
+			public void onOpened(RequestContext context) {
+				throw new IllegalStateException("on purpose");
+			}
+
+		}).run((context) -> {
+			context.getBean(RequestContextFactory.class).run("job", () -> {
+			});
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("request-state.observer.failures")
+				.functionCounter()
+				.count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void retainedValuesAreMeasuredByWhatBecomesOfThem() {
+		this.metricsRunner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RetentionCounts counts = RetainedState.counts();
+			assertThat(retained(registry, "kept")).isEqualTo(counts.kept());
+			assertThat(retained(registry, "migrated")).isEqualTo(counts.migrated());
+			assertThat(retained(registry, "dropped")).isEqualTo(counts.dropped());
+		});
+	}
+
+	private static double retained(MeterRegistry registry, String outcome) {
+		return registry.get("request-state.retained.values").tag("outcome", outcome).functionCounter().count();
+	}
+
+	@Test
+	void usesFromOtherRequestsAreMeasuredByBean() {
+		this.metricsRunner.run((context) -> {
+			context.getBean(CrossRequestCounter.class).count("cart");
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("request-state.cross-request.uses")
+				.tag("bean", "cart")
+				.functionCounter()
+				.count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void theLifetimeHasThePercentilesThatBootIsConfiguredFor() {
+		this.metricsRunner
+			.withPropertyValues("management.metrics.distribution.percentiles.request-state.contexts.lifetime=0.5,0.99")
+			.run((context) -> {
+				RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+				factory.run("job", () -> {
+				});
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("request-state.contexts.lifetime")
+					.timer()
+					.takeSnapshot()
+					.percentileValues()).extracting(ValueAtPercentile::percentile).containsExactly(0.5, 0.99);
+			});
+	}
+
+	@Test
+	void everyRegistryIsToldOfAllAndOfEachOnce() {
+		this.metricsRunner.withBean("one", SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean("two", SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> {
+				RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+				factory.run("before", () -> {
+				});
+				SimpleMeterRegistry later = new SimpleMeterRegistry();
+				RequestStateMetrics metrics = context.getBean(RequestStateMetrics.class);
+				metrics.bindTo(later);
+				metrics.bindTo(later);
+				factory.run("after", () -> {
+				});
+				for (String name : List.of("one", "two")) {
+					MeterRegistry registry = context.getBean(name, MeterRegistry.class);
+					assertThat(registry.get("request-state.contexts.opened").functionCounter().count()).isEqualTo(2);
+					assertThat(registry.get("request-state.contexts.lifetime").timer().count()).isEqualTo(2);
+				}
+				assertThat(later.get("request-state.contexts.opened").functionCounter().count()).isEqualTo(2);
+				assertThat(later.get("request-state.contexts.lifetime").timer().count()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void applicationsInOneProcessMeasureTheirOwn() {
+		this.metricsRunner.run((one) -> this.metricsRunner.run((two) -> {
+			one.getBean(RequestContextFactory.class).run("job", () -> {
+			});
+			assertThat(one.getBean(MeterRegistry.class).get("request-state.contexts.lifetime").timer().count())
+				.isEqualTo(1);
+			assertThat(two.getBean(MeterRegistry.class).get("request-state.contexts.lifetime").timer().count())
+				.isZero();
+			assertThat(two.getBean(MeterRegistry.class).get("request-state.contexts.opened").functionCounter().count())
+				.isZero();
+		}));
+	}
+
+	@Test
+	void backsOffForTheApplicationsOwn() {
+		this.metricsRunner.withUserConfiguration(OwnMeters.class)
+			.run((context) -> assertThat(context).hasSingleBean(RequestStateMetrics.class)
+				.hasBean("ownMeters")
+				.hasSingleBean(CrossRequestCounter.class)
+				.hasBean("ownCounter"));
+	}
+
+	@Test
 	void aRegistryMayNeedTheFactory() {
 		this.metricsRunner.withUserConfiguration(RegistryThatNeedsTheFactory.class).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -105,6 +273,21 @@ class RequestStateMetricsAutoConfigurationTests {
 	void backsOffWithoutMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RequestContextFactory.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMeters {
+
+		@Bean
+		RequestStateMetrics ownMeters(ObjectProvider<RequestContextFactory> factory) {
+			return new RequestStateMetrics(factory::getObject);
+		}
+
+		@Bean
+		CrossRequestCounter ownCounter() {
+			return new CrossRequestCounter();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

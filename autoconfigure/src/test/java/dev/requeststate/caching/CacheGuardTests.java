@@ -38,6 +38,7 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -210,16 +211,18 @@ class CacheGuardTests {
 
 	@Test
 	void refusalsAreCountedByCache() {
-		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
-			Greetings greetings = context.getBean(Greetings.class);
-			Visitor.as("ann", greetings::greeting);
-			Visitor.as("bob", greetings::greeting);
-			assertThat(context.getBean(MeterRegistry.class)
-				.get("request-state.cache.refused")
-				.tag("cache", "greetings")
-				.counter()
-				.count()).isEqualTo(2);
-		});
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+			.run((context) -> {
+				Greetings greetings = context.getBean(Greetings.class);
+				Visitor.as("ann", greetings::greeting);
+				Visitor.as("bob", greetings::greeting);
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("request-state.cache.refused")
+					.tag("cache", "greetings")
+					.functionCounter()
+					.count()).isEqualTo(2);
+			});
 	}
 
 	@Test

@@ -1,0 +1,80 @@
+package dev.requeststate.spring.metrics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * One counter for each name, told apart by a tag. The names are an application's, which
+ * may make them up as it goes: the first hundred have a meter, and all others share one.
+ * <p>
+ * Counts from the beginning, whenever a registry comes. Nothing here takes a lock that a
+ * request could wait for.
+ */
+final class NamedCounts {
+
+	/**
+	 * The tag of the names that have no meter of their own.
+	 */
+	static final String OTHERS = "(others)";
+
+	private static final int MAX_NAMES = 100;
+
+	private final String meter;
+
+	private final String description;
+
+	private final String unit;
+
+	private final String tag;
+
+	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	NamedCounts(String meter, String description, String unit, String tag) {
+		this.meter = meter;
+		this.description = description;
+		this.unit = unit;
+		this.tag = tag;
+	}
+
+	void increment(String name) {
+		LongAdder count = this.counts.get(name);
+		if (count == null) {
+			count = add((this.counts.size() < MAX_NAMES) ? name : OTHERS);
+		}
+		count.increment();
+	}
+
+	private LongAdder add(String name) {
+		LongAdder added = new LongAdder();
+		LongAdder known = this.counts.putIfAbsent(name, added);
+		if (known != null) {
+			return known;
+		}
+		this.registries.forEach((registry) -> register(registry, name, added));
+		return added;
+	}
+
+	// In this order, and the opposite one above: a name that comes at the same time is
+	// registered here or there or twice, which a registry does not mind.
+	void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.counts.forEach((name, count) -> register(registry, name, count));
+	}
+
+	private void register(MeterRegistry registry, String name, LongAdder count) {
+		FunctionCounter.builder(this.meter, count, LongAdder::sum)
+			.description(this.description)
+			.baseUnit(this.unit)
+			.tag(this.tag, name)
+			.register(registry);
+	}
+
+}
