@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.requeststate.context.LeakDetection;
 import dev.requeststate.servlet.RequestInfoMode;
 import dev.requeststate.spring.cache.CacheGuardMode;
+import dev.requeststate.spring.owned.CrossRequestGuardMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,12 +31,17 @@ import org.springframework.util.unit.DataSize;
  * @param cache Cached methods.
  * @param client How HTTP clients fetch inside a request.
  * @param observation Observations and traces.
+ * @param crossRequestGuard What becomes of a call of one request's bean from another
+ * request, or from none. Nothing is checked (off), it is reported once for the line
+ * (warn), or the caller gets an exception (fail). By default warn where DevTools is on
+ * the class path, else off.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
 		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
 		@DefaultValue Lease lease, @DefaultValue("off") LeakDetection leakDetection, @DefaultValue Cache cache,
-		@DefaultValue Client client, @DefaultValue Observation observation) {
+		@DefaultValue Client client, @DefaultValue Observation observation,
+		@Nullable CrossRequestGuardMode crossRequestGuard) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "

@@ -13,6 +13,7 @@ import dev.requeststate.retained.RetainedState;
 import dev.requeststate.retained.RetentionCounts;
 import dev.requeststate.spring.metrics.CrossRequestCounter;
 import dev.requeststate.spring.metrics.RequestStateMetrics;
+import dev.requeststate.spring.owned.CrossRequestUse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -181,7 +182,9 @@ class RequestStateMetricsAutoConfigurationTests {
 	@Test
 	void usesFromOtherRequestsAreMeasuredByBean() {
 		this.metricsRunner.run((context) -> {
-			context.getBean(CrossRequestCounter.class).count("cart");
+			context.getBean(CrossRequestCounter.class)
+				.onCrossRequestUse(
+						new CrossRequestUse("cart", "Cart", "add", "request 1 (GET /cart)", null, "main", null));
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("request-state.cross-request.uses")
 				.tag("bean", "cart")

@@ -1,5 +1,7 @@
 package dev.requeststate.spring.metrics;
 
+import dev.requeststate.spring.owned.CrossRequestObserver;
+import dev.requeststate.spring.owned.CrossRequestUse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -9,17 +11,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * {@code bean} is the name of the bean; the names beyond the first hundred are counted
  * together as {@code (others)}.
  */
-public final class CrossRequestCounter implements MeterBinder {
+public final class CrossRequestCounter implements CrossRequestObserver, MeterBinder {
 
 	private final NamedCounts counts = new NamedCounts("request-state.cross-request.uses",
 			"Calls of a request's own object from another request or from none", "uses", "bean");
 
-	/**
-	 * Count a use.
-	 * @param bean the name of the bean
-	 */
-	public void count(String bean) {
-		this.counts.increment(bean);
+	@Override
+	public void onCrossRequestUse(CrossRequestUse use) {
+		this.counts.increment(use.bean());
 	}
 
 	@Override

@@ -1,0 +1,52 @@
+package dev.requeststate.spring.owned;
+
+import java.lang.ref.WeakReference;
+
+import dev.requeststate.context.RequestContext;
+
+/**
+ * The request that one bean belongs to. The bean's generated methods run it before each
+ * call.
+ * <p>
+ * The bean has got out of its request where this matters, so this keeps nothing of the
+ * request but two short texts: it may be kept for as long as the application runs.
+ */
+final class Owner extends WeakReference<RequestContext> implements Runnable {
+
+	private final CrossRequestGuard guard;
+
+	private final String bean;
+
+	private final String id;
+
+	private final String description;
+
+	Owner(RequestContext context, String bean, CrossRequestGuard guard) {
+		super(context);
+		this.guard = guard;
+		this.bean = bean;
+		this.id = context.id();
+		this.description = context.toString();
+	}
+
+	String bean() {
+		return this.bean;
+	}
+
+	/**
+	 * How messages name the request.
+	 */
+	String description() {
+		return this.description;
+	}
+
+	@Override
+	public void run() {
+		RequestContext current = RequestContext.currentOrNull();
+		// A derived context is the same request, and has its identity.
+		if (current == null || !(refersTo(current) || this.id.equals(current.id()))) {
+			this.guard.report(this, current);
+		}
+	}
+
+}
