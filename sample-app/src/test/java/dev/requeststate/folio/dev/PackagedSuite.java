@@ -6,49 +6,25 @@ import java.util.zip.ZipFile;
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.Container;
 import dev.requeststate.folio.process.FolioForm;
-import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pages that show what is retained and what is cached, in the executable jar: there
- * nothing restarts, and what is retained is plain state.
+ * The executable jar and its pages.
  *
  * <p>
  * Needs the packaged jar and is therefore run by {@code mvn verify}.
  */
-class PackagedSuite {
+class PackagedSuite extends PackagedPages {
 
-	private static final int VISITS = 20;
-
-	private final BuildOutput build = BuildOutput.fromSystemProperties();
-
-	@Test
-	void retainedStateIsPlainStateWhereNothingRestartsAndWhatIsCachedNeedsNoRedis() throws Exception {
-		try (FolioProcess folio = FolioProcess.start(
-				FolioForm.PACKAGED.command(this.build, Container.TOMCAT, ThreadKind.PLATFORM),
-				this.build.directory().resolve("packaged.log"))) {
-			VisitTally tally = new VisitTally(new VisitOracle());
-			DevReader reader = new DevReader(new HttpVisitClient(folio.uri()), tally);
-			for (int i = 0; i < VISITS; i++) {
-				VisitPage page = reader.visit();
-				assertThat(page.field("generation")).isEqualTo("1");
-				assertThat(page.field("restart-loaders")).isEqualTo("0");
-				assertThat(reader.act().header(VisitPage.SUCCESS)).containsExactly("true");
-			}
-			assertThat(tally.faults()).as(tally::report).isZero();
-			new CachedPages(folio.uri()).expectNothingForeignAndNothingStale();
-			assertThat(folio.log().text()).contains("[           main]")
-				.doesNotContain("restartedMain", "retained state", "RetainedState", "devtools")
-				.doesNotContainIgnoringCase("redis");
-		}
+	PackagedSuite() {
+		super(FolioForm.PACKAGED);
 	}
 
 	@Test
 	void theJarHasNoDevTools() throws IOException {
-		try (ZipFile jar = new ZipFile(this.build.packagedJar(Container.TOMCAT).toFile())) {
+		try (ZipFile jar = new ZipFile(BuildOutput.fromSystemProperties().packagedJar(Container.TOMCAT).toFile())) {
 			assertThat(jar.stream().map(Object::toString)).anyMatch((name) -> name.contains("request-state-core"))
 				.noneMatch((name) -> name.contains("spring-boot-devtools"));
 		}

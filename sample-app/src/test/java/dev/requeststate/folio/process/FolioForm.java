@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The two forms in which Folio is run, and the command line of each.
+ * The forms in which Folio is run, and the command line of each.
  */
 public enum FolioForm {
 
@@ -30,7 +30,28 @@ public enum FolioForm {
 		List<String> program(BuildOutput build, Container container) throws IOException {
 			return List.of("-jar", build.packagedJar(container).toString());
 		}
+	},
+
+	/**
+	 * As the executable jar, from what Spring has prepared when the jar was built. Which
+	 * container and which kind of threads there are was decided then.
+	 */
+	AOT {
+		@Override
+		List<String> program(BuildOutput build, Container container) throws IOException {
+			if (container != Container.TOMCAT) {
+				throw new IllegalArgumentException("The jar was prepared for Tomcat");
+			}
+			return List.of("-Dspring.aot.enabled=true", "-jar", build.packagedJar(container).toString());
+		}
 	};
+
+	/**
+	 * Whether the application's classes lie in a jar.
+	 */
+	public boolean isPackaged() {
+		return this != DEV;
+	}
 
 	/**
 	 * Returns what stands on the command line after the JVM's own options.

@@ -43,6 +43,8 @@ abstract class IsolationRun {
 
 	private final String name;
 
+	private final int requests;
+
 	private final Summary summary;
 
 	private final long seed = SuiteSettings.seed();
@@ -53,11 +55,12 @@ abstract class IsolationRun {
 
 	private ThreadDump threadDump;
 
-	IsolationRun(FolioForm form, Container container, ThreadKind threads, Summary summary) {
+	IsolationRun(FolioForm form, Container container, ThreadKind threads, int requests, Summary summary) {
 		this.form = form;
 		this.container = container;
 		this.threads = threads;
 		this.name = "isolation " + form + " " + container + ", " + threads;
+		this.requests = requests;
 		this.summary = summary;
 	}
 
@@ -70,7 +73,7 @@ abstract class IsolationRun {
 		this.threadDump = new ThreadDump(this.folio.handle(), build.directory(), file);
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
 		System.out.println(this.name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
-		if (this.form == FolioForm.PACKAGED) {
+		if (this.form.isPackaged()) {
 			for (Tally tally : WarmUp.of(this.session, IsolationRequest.PAGE, this.seed + 1)) {
 				expectNeitherLeaksNorFaults(tally);
 			}
@@ -89,19 +92,22 @@ abstract class IsolationRun {
 	void theProcessHasTheFormThatItIsMeantToHave() {
 		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("%s: DevTools is active", this.name)
 			.isEqualTo(this.form == FolioForm.DEV);
+		assertThat(this.folio.log().text().contains("Starting AOT-processed"))
+			.as("%s: what was prepared is used", this.name)
+			.isEqualTo(this.form == FolioForm.AOT);
 		assertThat(this.folio.log().text()).contains(this.container.greeting());
 	}
 
 	@Test
 	@Order(2)
 	void everyResponseShowsItsOwnRequestAndNoOther() throws Exception {
-		Tally tally = this.session.load(IsolationRequest.PAGE, SuiteSettings.requests(), this.seed);
+		Tally tally = this.session.load(IsolationRequest.PAGE, this.requests, this.seed);
 		this.summary.add(this.form, this.container, tally);
 		expectNeitherLeaksNorFaults(tally);
-		assertThat(tally.requests()).as("%s: requests sent in time", this.name).isEqualTo(SuiteSettings.requests());
+		assertThat(tally.requests()).as("%s: requests sent in time", this.name).isEqualTo(this.requests);
 		assertThat(IsolationMode.values())
 			.allSatisfy((mode) -> assertThat(tally.answered(mode)).as("%s: answers of %s", this.name, mode)
-				.isGreaterThanOrEqualTo(SuiteSettings.requests() / 100 * 3));
+				.isGreaterThanOrEqualTo(this.requests / 100 * 3));
 	}
 
 	@Test

@@ -51,7 +51,7 @@ class IsolationSuite {
 	class DevOnTomcatOnPlatformThreads extends IsolationRun {
 
 		DevOnTomcatOnPlatformThreads() {
-			super(FolioForm.DEV, Container.TOMCAT, ThreadKind.PLATFORM, SUMMARY);
+			super(FolioForm.DEV, Container.TOMCAT, ThreadKind.PLATFORM, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -62,7 +62,7 @@ class IsolationSuite {
 	class DevOnTomcatOnVirtualThreads extends IsolationRun {
 
 		DevOnTomcatOnVirtualThreads() {
-			super(FolioForm.DEV, Container.TOMCAT, ThreadKind.VIRTUAL, SUMMARY);
+			super(FolioForm.DEV, Container.TOMCAT, ThreadKind.VIRTUAL, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -72,7 +72,7 @@ class IsolationSuite {
 	class DevOnJettyOnPlatformThreads extends IsolationRun {
 
 		DevOnJettyOnPlatformThreads() {
-			super(FolioForm.DEV, Container.JETTY, ThreadKind.PLATFORM, SUMMARY);
+			super(FolioForm.DEV, Container.JETTY, ThreadKind.PLATFORM, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -83,7 +83,7 @@ class IsolationSuite {
 	class DevOnJettyOnVirtualThreads extends IsolationRun {
 
 		DevOnJettyOnVirtualThreads() {
-			super(FolioForm.DEV, Container.JETTY, ThreadKind.VIRTUAL, SUMMARY);
+			super(FolioForm.DEV, Container.JETTY, ThreadKind.VIRTUAL, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -93,7 +93,7 @@ class IsolationSuite {
 	class PackagedOnTomcatOnPlatformThreads extends IsolationRun {
 
 		PackagedOnTomcatOnPlatformThreads() {
-			super(FolioForm.PACKAGED, Container.TOMCAT, ThreadKind.PLATFORM, SUMMARY);
+			super(FolioForm.PACKAGED, Container.TOMCAT, ThreadKind.PLATFORM, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -104,7 +104,7 @@ class IsolationSuite {
 	class PackagedOnTomcatOnVirtualThreads extends IsolationRun {
 
 		PackagedOnTomcatOnVirtualThreads() {
-			super(FolioForm.PACKAGED, Container.TOMCAT, ThreadKind.VIRTUAL, SUMMARY);
+			super(FolioForm.PACKAGED, Container.TOMCAT, ThreadKind.VIRTUAL, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -114,7 +114,7 @@ class IsolationSuite {
 	class PackagedOnJettyOnPlatformThreads extends IsolationRun {
 
 		PackagedOnJettyOnPlatformThreads() {
-			super(FolioForm.PACKAGED, Container.JETTY, ThreadKind.PLATFORM, SUMMARY);
+			super(FolioForm.PACKAGED, Container.JETTY, ThreadKind.PLATFORM, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}
@@ -125,7 +125,7 @@ class IsolationSuite {
 	class PackagedOnJettyOnVirtualThreads extends IsolationRun {
 
 		PackagedOnJettyOnVirtualThreads() {
-			super(FolioForm.PACKAGED, Container.JETTY, ThreadKind.VIRTUAL, SUMMARY);
+			super(FolioForm.PACKAGED, Container.JETTY, ThreadKind.VIRTUAL, SuiteSettings.requests(), SUMMARY);
 		}
 
 	}

@@ -26,6 +26,13 @@ final class SuiteSettings {
 		return Integer.getInteger(REQUESTS, Summary.FULL) / ThreadKind.available();
 	}
 
+	/**
+	 * How many requests the run from the prepared jar sends.
+	 */
+	static int requestsAheadOfTime() {
+		return Integer.getInteger(REQUESTS, Summary.FULL_AHEAD_OF_TIME);
+	}
+
 	static long seed() {
 		return Long.getLong(SEED, System.nanoTime());
 	}

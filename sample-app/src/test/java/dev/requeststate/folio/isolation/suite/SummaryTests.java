@@ -53,6 +53,13 @@ class SummaryTests {
 	}
 
 	@Test
+	void aRunThatHasToBeNoLongerIsAFullOne() {
+		Summary shorter = new Summary(2_000);
+		shorter.add(FolioForm.AOT, Container.TOMCAT, tally(2_000));
+		assertThat(shorter.lines()).containsExactly("isolation aot tomcat: 2000 requests, 0 leaks");
+	}
+
+	@Test
 	void aControlThatShowsFaultsOnlyHasFoundNothing() {
 		this.summary.addControl("static field", tally(5, FAULT));
 		assertThat(this.summary.lines()).containsExactly("control, static field: 0 leaks found");
