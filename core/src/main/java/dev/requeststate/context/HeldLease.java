@@ -195,9 +195,10 @@ final class HeldLease implements Lease {
 	@Override
 	public void close() {
 		if (CLOSED.compareAndSet(this, false, true)) {
-			ContextTrace trace = (this.taken != null) ? this.context.root().trace() : null;
-			if (trace != null) {
-				trace.leaseClosed(this.taken);
+			Throwable taken = this.taken;
+			ContextTrace trace = (taken != null) ? this.context.root().trace() : null;
+			if (taken != null && trace != null) {
+				trace.leaseClosed(taken);
 			}
 			this.context.release();
 		}
