@@ -11,7 +11,9 @@ package dev.requeststate.folio.isolation;
  * @param sessionsOpened how many catalog sessions took a connection
  * @param sessionsClosed how many gave it back
  * @param destroyFailures how many values could not be destroyed
+ * @param leaks how many contexts, bindings and leases somebody has forgotten to end, as
+ * far as leak detection looks for them
  */
 record IsolationStats(long opened, long closed, long active, long closedByContainer, long closedByRule,
-		long sessionsOpened, long sessionsClosed, long destroyFailures) {
+		long sessionsOpened, long sessionsClosed, long destroyFailures, long leaks) {
 }

@@ -27,6 +27,8 @@ class IsolationStatsController {
 
 	@GetMapping("/isolation/stats")
 	IsolationStats stats() {
+		// What is found between two requests is found now.
+		this.contexts.openContexts().review();
 		// What ends is read before what begins, so that nothing seems to end twice.
 		long sessionsClosed = this.sessions.closedCount();
 		long closedByContainer = this.filter.closedByContainer();
@@ -34,7 +36,8 @@ class IsolationStatsController {
 		long closed = this.contexts.closed();
 		long opened = this.contexts.opened() - 1;
 		return new IsolationStats(opened, closed, opened - closed, closedByContainer, closedByRule,
-				this.sessions.openedCount(), sessionsClosed, this.contexts.destroyFailures());
+				this.sessions.openedCount(), sessionsClosed, this.contexts.destroyFailures(),
+				this.contexts.leaks().count());
 	}
 
 }

@@ -134,7 +134,7 @@ final class FakeFolio implements AutoCloseable {
 			long closed = this.closed.get();
 			send(exchange, new Answer(200, Map.of(), """
 					{"opened": %1$d, "closed": %2$d, "active": %3$d, "closedByContainer": %2$d, "closedByRule": 0,
-					"sessionsOpened": %1$d, "sessionsClosed": %2$d, "destroyFailures": 0}
+					"sessionsOpened": %1$d, "sessionsClosed": %2$d, "destroyFailures": 0, "leaks": 0}
 					""".formatted(opened, closed, opened - closed)));
 		}
 	}

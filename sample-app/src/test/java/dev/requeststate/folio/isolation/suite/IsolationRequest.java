@@ -22,6 +22,8 @@ record IsolationRequest(String page, String token, IsolationMode mode, int secti
 
 	static final String STALE_PAGE = "/isolation/stale/";
 
+	static final String UNCLOSED_PAGE = "/isolation/unclosed/";
+
 	/**
 	 * The same request for a page of one section, which needs no second thread.
 	 */

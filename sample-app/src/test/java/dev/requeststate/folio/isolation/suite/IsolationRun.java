@@ -68,7 +68,8 @@ abstract class IsolationRun {
 	void start() throws Exception {
 		BuildOutput build = BuildOutput.fromSystemProperties();
 		String file = this.name.replaceAll("\\W+", "-");
-		this.folio = FolioProcess.start(this.form.command(build, this.container, this.threads),
+		this.folio = FolioProcess.start(
+				this.form.command(build, this.container, this.threads, SuiteSettings.STRICT_LEAK_DETECTION),
 				build.directory().resolve(file + ".log"));
 		this.threadDump = new ThreadDump(this.folio.handle(), build.directory(), file);
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);

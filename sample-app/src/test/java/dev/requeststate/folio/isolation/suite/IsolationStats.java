@@ -18,9 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sessionsOpened catalog sessions opened
  * @param sessionsClosed catalog sessions closed
  * @param destroyFailures values whose destroyer threw
+ * @param leaks contexts, bindings and leases that somebody has forgotten to end
  */
 record IsolationStats(long opened, long closed, long active, long closedByContainer, long closedByRule,
-		long sessionsOpened, long sessionsClosed, long destroyFailures) {
+		long sessionsOpened, long sessionsClosed, long destroyFailures, long leaks) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -55,6 +56,7 @@ record IsolationStats(long opened, long closed, long active, long closedByContai
 		expect(this.sessionsClosed == this.sessionsOpened,
 				"sessionsClosed " + this.sessionsClosed + " of " + this.sessionsOpened, imbalances);
 		expect(this.destroyFailures == 0, "destroyFailures " + this.destroyFailures, imbalances);
+		expect(this.leaks == 0, "leaks " + this.leaks, imbalances);
 		return imbalances;
 	}
 

@@ -12,7 +12,7 @@ class IsolationStatsTests {
 
 	private static final String BALANCED = """
 			{"opened": 12, "closed": 12, "active": 0, "closedByContainer": 12, "closedByRule": 0,
-			"sessionsOpened": 10, "sessionsClosed": 10, "destroyFailures": 0}
+			"sessionsOpened": 10, "sessionsClosed": 10, "destroyFailures": 0, "leaks": 0}
 			""";
 
 	@Test
@@ -26,7 +26,7 @@ class IsolationStatsTests {
 			"opened, 14, 'opened 14, more than 13'", "closed, 11, closed 11 of 12", "active, 1, active 1",
 			"closedByContainer, 11, closedByContainer 11 of 12", "closedByRule, 1, closedByRule 1",
 			"sessionsOpened, 9, sessionsOpened 9 though 10 were shown", "sessionsClosed, 9, sessionsClosed 9 of 10",
-			"destroyFailures, 1, destroyFailures 1" })
+			"destroyFailures, 1, destroyFailures 1", "leaks, 1, leaks 1" })
 	void whatDoesNotAddUpIsNamed(String figure, int value, String imbalance) {
 		String json = BALANCED.replaceAll("\"" + figure + "\": \\d+", "\"" + figure + "\": " + value);
 		assertThat(IsolationStats.parse(json).imbalances(12, 13, 10)).contains(imbalance);

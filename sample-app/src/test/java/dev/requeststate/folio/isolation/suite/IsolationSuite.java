@@ -136,6 +136,8 @@ class IsolationSuite {
 
 		private static final int REQUESTS = 2000;
 
+		private static final int UNCLOSED = 50;
+
 		// Its stale threads keep their contexts open, and Folio would wait for those.
 		private static final String SHORT_SHUTDOWN = "--spring.lifecycle.timeout-per-shutdown-phase=1s";
 
@@ -166,6 +168,22 @@ class IsolationSuite {
 				RequestMix mix = new RequestMix(IsolationRequest.PAGE, SuiteSettings.seed());
 				expectLeaks("cache without its guard",
 						session.load(() -> mix.get().with(IsolationMode.PLAIN), REQUESTS / 4));
+			}
+		}
+
+		@Test
+		void leakDetectionFindsTheBindingsThatAPageLeavesOpen() throws Exception {
+			BuildOutput build = BuildOutput.fromSystemProperties();
+			try (FolioProcess folio = FolioProcess.start(
+					FolioForm.PACKAGED.command(build, Container.TOMCAT, ThreadKind.PLATFORM,
+							"--spring.profiles.active=leaky", SuiteSettings.STRICT_LEAK_DETECTION),
+					build.directory().resolve("control-unclosed.log"))) {
+				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
+				RequestMix mix = new RequestMix(IsolationRequest.UNCLOSED_PAGE, SuiteSettings.seed());
+				session.load(() -> mix.get().with(IsolationMode.PLAIN), UNCLOSED);
+				assertThat(new FolioClient(folio.uri()).stats().leaks()).isEqualTo(UNCLOSED);
+				assertThat(folio.log().text()).containsOnlyOnce("was not closed: it was opened at "
+						+ "dev.requeststate.folio.isolation.UnclosedController.plain(UnclosedController.java:");
 			}
 		}
 

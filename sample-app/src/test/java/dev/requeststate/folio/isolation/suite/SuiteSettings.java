@@ -16,6 +16,12 @@ final class SuiteSettings {
 	/** The seed of the requests, to send the same ones again. */
 	private static final String SEED = "isolation.seed";
 
+	/**
+	 * An argument of Folio: every context is followed, so that one that is left bound, or
+	 * open, is found and counted.
+	 */
+	static final String STRICT_LEAK_DETECTION = "--request-state.leak-detection=strict";
+
 	private SuiteSettings() {
 	}
 
