@@ -393,6 +393,39 @@ class LeakDetectionTests {
 	}
 
 	@Test
+	void aBindingClosedInsideABlockIsNoLeakAndEndsNothingElse() {
+		try (Lease request = this.factory.open(() -> "GET /cart"); Binding outer = request.bind()) {
+			Binding inner = request.bind();
+			request.run(inner::close);
+			assertThat(this.factory.openContexts().threads(request.context())).hasSize(1);
+		}
+		assertClean();
+	}
+
+	@Test
+	void aSnapshotWhoseScopeIsNotClosedIsReported() {
+		try (Lease request = this.factory.open(() -> "GET /cart")) {
+			request.run(() -> new RequestStateThreadLocalAccessor().setValue(Frame.here()));
+		}
+		assertThat(only(LeakKind.BINDING_NOT_CLOSED).message())
+			.contains("Likely cause: a scope of a context snapshot that was not closed");
+	}
+
+	// It promises nothing: work that was given a snapshot may go on for long after the
+	// request.
+	@Test
+	void aSnapshotThatOutlivesItsRequestIsNoLeak() {
+		Lease request = this.factory.open(() -> "GET /cart");
+		Frame frame = request.call(Frame::here);
+		try (Binding binding = frame.reopen()) {
+			request.close();
+			this.factory.run("other", this::review);
+			review();
+		}
+		assertClean();
+	}
+
+	@Test
 	void whatASnapshotRestoresIsNoLeak() {
 		RequestStateThreadLocalAccessor snapshots = new RequestStateThreadLocalAccessor();
 		try (Lease request = this.factory.open(() -> "GET /cart")) {

@@ -14,10 +14,6 @@ final class CurrentFrame {
 
 	private static final boolean SCOPED = Runtime.version().feature() >= 25;
 
-	// Whether any frame may be watched. Set before the first one is, by whoever makes the
-	// factory whose contexts are, and so seen by all who have that factory.
-	private static boolean watching;
-
 	private CurrentFrame() {
 	}
 
@@ -28,13 +24,6 @@ final class CurrentFrame {
 	static @Nullable Binding current() {
 		Binding flow = flow();
 		return (flow != null && flow.context() != NoContext.INSTANCE) ? flow : null;
-	}
-
-	/**
-	 * From now on some frames are watched: their ends have to be told.
-	 */
-	static void watch() {
-		watching = true;
 	}
 
 	static boolean isInherited(Binding binding) {
@@ -239,23 +228,21 @@ final class CurrentFrame {
 	}
 
 	private static void end(@Nullable Binding earlier, @Nullable LeakKind leak) {
-		if (SCOPED || watching) {
-			Binding top = CURRENT.get();
-			Binding stays = earlier;
-			// A block may have closed what it was opened in.
-			while (stays != null && !isAtOrBehind(stays, top)) {
-				stays = stays.previous();
+		Binding top = CURRENT.get();
+		Binding stays = earlier;
+		// A block may have closed what it was opened in, which stays closed.
+		while (stays != null && !isAtOrBehind(stays, top)) {
+			stays = stays.previous();
+		}
+		for (Binding open = top; open != null && open != stays; open = open.previous()) {
+			if (leak != null && open.previous() != stays) {
+				open.leftOpen(leak, outermost(open, stays));
 			}
-			for (Binding open = top; open != null && open != stays; open = open.previous()) {
-				if (leak != null && open.previous() != stays) {
-					open.leftOpen(leak, outermost(open, stays));
-				}
-				open.end();
-			}
+			open.end();
 		}
 		// Set to null, not removed: a pooled thread keeps the empty entry and saves the
 		// next request from making one.
-		CURRENT.set(earlier);
+		CURRENT.set(stays);
 	}
 
 	private static boolean isAtOrBehind(Binding binding, @Nullable Binding front) {

@@ -59,19 +59,24 @@ final class LeakReports {
 	 * @param block the context of the block
 	 */
 	void leftInBlock(SlotContext binding, BindingTrace trace, SlotContext block) {
-		report(LeakKind.BINDING_NOT_CLOSED, trace, (place) -> "A binding of " + binding.describe()
-				+ " was not closed: it was opened at " + place + " on thread '" + trace.thread()
-				+ "', and was still open when the block of " + block.describe() + " around it ended there. It is ended "
-				+ "now. Likely cause: bind() without try-with-resources, or an exception before the close. " + USE_TRY);
+		report(LeakKind.BINDING_NOT_CLOSED, trace,
+				(place) -> "A binding of " + binding.describe() + " was not closed: it was opened at " + place
+						+ " on thread '" + trace.thread() + "', and was still open when the block of "
+						+ block.describe() + " around it ended there. It is ended " + "now. " + cause(trace) + USE_TRY);
 	}
 
 	/**
 	 * A thread has ended with a binding open.
 	 */
 	void threadEnded(String description, BindingTrace trace) {
-		report(LeakKind.BINDING_NOT_CLOSED, trace, (place) -> "A binding was not closed: it was opened at " + place
-				+ " on thread '" + trace.thread() + "', which has ended with it, and is one of " + description
-				+ ". Likely cause: bind() without try-with-resources, or an exception before the close. " + USE_TRY);
+		report(LeakKind.BINDING_NOT_CLOSED, trace,
+				(place) -> "A binding was not closed: it was opened at " + place + " on thread '" + trace.thread()
+						+ "', which has ended with it, and is one of " + description + ". " + cause(trace) + USE_TRY);
+	}
+
+	private static String cause(BindingTrace trace) {
+		return "Likely cause: " + (trace.isPromised() ? "bind() without try-with-resources"
+				: "a scope of a context snapshot that was not closed") + ", or an exception before the close. ";
 	}
 
 	/**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param age how long it has been seen to be open: from the first
  * {@linkplain OpenContexts#review() review} after it was taken
  * @param taken the stack of the code that took it, or null: it is recorded only for
- * holders that were reported once before
+ * holders that were reported once before, and for contexts that {@linkplain LeakDetection
+ * leak detection} follows
  */
 public record LeaseInfo(RequestContext context, @Nullable Class<?> holder, String thread, Duration age,
 		@Nullable Throwable taken) {

@@ -50,9 +50,6 @@ public final class RequestContextFactory {
 		this.afterResponse = new AfterResponseRunner(builder.afterResponseExecutor, this.observers);
 		this.frameWatch = (builder.currentObservers.isEmpty() && this.leakWatch == null) ? null
 				: new FrameWatch(builder.currentObservers);
-		if (this.frameWatch != null) {
-			CurrentFrame.watch();
-		}
 	}
 
 	private @Nullable LeakWatch leakWatch(LeakDetection detection) {

@@ -101,6 +101,19 @@ class BindingTests {
 	}
 
 	@Test
+	void aBindingClosedInsideABlockStaysClosedAfterIt() {
+		try (Binding outer = this.one.bind()) {
+			Binding inner = this.two.bind();
+			this.two.run(() -> {
+				inner.close();
+				assertThat(RequestContext.current()).isSameAs(this.one.context());
+			});
+			assertThat(RequestContext.current()).isSameAs(this.one.context());
+		}
+		assertThat(RequestContext.currentOrNull()).isNull();
+	}
+
+	@Test
 	void closingOnAnotherThreadIsAnErrorAndChangesNothing() throws Throwable {
 		try (Workers workers = new Workers(); Binding binding = this.one.bind()) {
 			assertThat(Workers.failure(workers.start("thief", () -> {

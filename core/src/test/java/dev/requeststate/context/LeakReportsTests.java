@@ -1,0 +1,101 @@
+package dev.requeststate.context;
+
+import java.util.stream.IntStream;
+
+import dev.requeststate.LogCapture;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where leaks are told, how often, and what they are told to be at.
+ */
+class LeakReportsTests {
+
+	@Test
+	void aLeakIsLoggedOnceForItsPlace() {
+		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		try (LogCapture log = new LogCapture(LeakReports.class)) {
+			for (int i = 0; i < 3; i++) {
+				factory.run("GET /cart", () -> RequestContext.current().bind());
+			}
+			assertThat(log.messages()).singleElement()
+				.asString()
+				.isEqualTo(factory.leaks().recent().get(0).message())
+				.contains("(GET /cart) was not closed");
+		}
+		assertThat(factory.leaks().count()).isEqualTo(3);
+	}
+
+	@Test
+	void anObserverThatThrowsIsCountedAndBreaksNothing() {
+		RequestContextFactory factory = RequestContextFactory.builder()
+			.leakDetection(LeakDetection.STRICT)
+			.observer(new RequestContextObserver() {
+
+				@Override
+				public void onLeak(Leak leak) {
+					throw new IllegalStateException("planted");
+				}
+
+			})
+			.build();
+		factory.run("GET /cart", () -> RequestContext.current().bind());
+		assertThat(factory.leaks().count()).isOne();
+		assertThat(factory.observerFailures()).isOne();
+		assertThat(RequestContext.currentOrNull()).isNull();
+	}
+
+	@Test
+	void aContextThatCannotSayItsNameBreaksNothing() {
+		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		Lease request = factory.open(() -> {
+			throw new IllegalStateException("planted");
+		});
+		try (LogCapture log = new LogCapture(LeakReports.class)) {
+			request.run(() -> RequestContext.current().bind());
+			assertThat(log.messages()).containsExactly("Could not report a leak of kind BINDING_NOT_CLOSED");
+		}
+		assertThat(RequestContext.currentOrNull()).isNull();
+	}
+
+	@Test
+	void theLeaksOfTheLastHundredPlacesAreKept() {
+		Leaks leaks = new Leaks();
+		Throwable opened = new Throwable();
+		for (int i = 0; i < 150; i++) {
+			assertThat(leaks.add(LeakKind.LEASE_NOT_CLOSED, "message", "place " + i, opened)).isNotNull();
+		}
+		assertThat(leaks.recent()).extracting(Leak::place)
+			.containsExactlyElementsOf(IntStream.range(50, 150).mapToObj((i) -> "place " + i).toList());
+		assertThat(leaks.add(LeakKind.LEASE_NOT_CLOSED, "message", "place 60", opened)).isNull();
+		assertThat(leaks.recent()).last().extracting(Leak::place, Leak::times).containsExactly("place 60", 2L);
+		assertThat(leaks.add(LeakKind.CONTEXT_NOT_CLOSED, "message", "place 60", opened)).isNotNull();
+		assertThat(leaks.recent()).hasSize(100);
+		assertThat(leaks.count()).isEqualTo(152);
+		assertThat(leaks.count(LeakKind.CONTEXT_NOT_CLOSED)).isOne();
+	}
+
+	@Test
+	void aPlaceIsTheInnermostLineOfTheApplication() {
+		String application = "com.shop.Cart";
+		String framework = "org.springframework.web.method.support.InvocableHandlerMethod";
+		String own = RootContext.class.getName();
+		assertThat(placeOf(own, "java.util.ArrayList", framework, "com.shop.Cart$$SpringCGLIB$$0", application,
+				"com.shop.Outer"))
+			.isEqualTo("com.shop.Cart.work(Source.java:4)");
+		assertThat(placeOf(own, framework, "org.apache.catalina.core.ApplicationFilterChain"))
+			.isEqualTo(framework + ".work(Source.java:1)");
+		assertThat(placeOf(own, "java.lang.Thread")).isEqualTo("an unknown place");
+		assertThat(placeOf()).isEqualTo("an unknown place");
+	}
+
+	private static String placeOf(String... classes) {
+		Throwable opened = new Throwable();
+		opened.setStackTrace(IntStream.range(0, classes.length)
+			.mapToObj((i) -> new StackTraceElement(classes[i], "work", "Source.java", i))
+			.toArray(StackTraceElement[]::new));
+		return LeakPlace.of(opened);
+	}
+
+}
