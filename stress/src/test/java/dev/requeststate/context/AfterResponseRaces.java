@@ -97,7 +97,7 @@ public final class AfterResponseRaces {
 		public void after(LLLL_Result result) {
 			result.r2 = runs(this.pending);
 			result.r3 = runs(this.added);
-			result.r4 = this.watched.state();
+			result.r4 = this.watched.life();
 		}
 
 	}
@@ -136,7 +136,7 @@ public final class AfterResponseRaces {
 			this.lease.close();
 			result.r1 = runs(this.one);
 			result.r2 = runs(this.other);
-			result.r3 = this.watched.state();
+			result.r3 = this.watched.life();
 		}
 
 	}

@@ -44,7 +44,7 @@ public final class ForcedCloseRaces {
 
 		@Arbiter
 		public void after(LLL_Result result) {
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 			result.r3 = fate();
 		}
 
@@ -80,7 +80,7 @@ public final class ForcedCloseRaces {
 		@Arbiter
 		public void after(LLLL_Result result) {
 			result.r2 = (this.failure != null) ? this.failure : this.watched.ended();
-			result.r3 = this.watched.state();
+			result.r3 = this.watched.life();
 			result.r4 = fate();
 		}
 
@@ -106,7 +106,7 @@ public final class ForcedCloseRaces {
 
 		@Arbiter
 		public void after(LLLL_Result result) {
-			result.r3 = this.watched.state();
+			result.r3 = this.watched.life();
 			result.r4 = fate();
 		}
 
@@ -145,7 +145,7 @@ public final class ForcedCloseRaces {
 				this.lease.close();
 			}
 			this.watched.close();
-			result.r3 = this.watched.state();
+			result.r3 = this.watched.life();
 			result.r4 = fate();
 		}
 

@@ -48,7 +48,7 @@ public class LeaseClosedByCheckControl {
 
 	@Arbiter
 	public void after(L_Result result) {
-		result.r1 = this.watched.state();
+		result.r1 = this.watched.life();
 	}
 
 }

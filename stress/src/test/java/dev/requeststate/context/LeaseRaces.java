@@ -75,7 +75,7 @@ public final class LeaseRaces {
 
 		@Arbiter
 		public void after(LL_Result result) {
-			result.r1 = this.watched.state();
+			result.r1 = this.watched.life();
 			result.r2 = fate();
 		}
 
@@ -104,7 +104,7 @@ public final class LeaseRaces {
 		@Arbiter
 		public void after(LLL_Result result) {
 			result.r1 = this.watched.ended();
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 			result.r3 = fate();
 		}
 
@@ -137,9 +137,9 @@ public final class LeaseRaces {
 
 		@Arbiter
 		public void after(LLL_Result result) {
-			result.r1 = this.watched.state();
+			result.r1 = this.watched.life();
 			this.last.close();
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 			result.r3 = fate();
 		}
 
@@ -166,7 +166,7 @@ public final class LeaseRaces {
 		@Arbiter
 		public void after(LL_Result result) {
 			this.watched.close();
-			result.r1 = this.watched.state();
+			result.r1 = this.watched.life();
 			result.r2 = fate();
 		}
 
@@ -195,9 +195,9 @@ public final class LeaseRaces {
 		@Arbiter
 		public void after(LLLL_Result result) {
 			result.r1 = this.watched.ended();
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 			this.lease.close();
-			result.r3 = this.watched.state();
+			result.r3 = this.watched.life();
 			result.r4 = fate();
 		}
 
@@ -233,12 +233,12 @@ public final class LeaseRaces {
 
 		@Arbiter
 		public void after(LLLL_Result result) {
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 			result.r3 = fate();
 			if (this.lease != null) {
 				this.lease.close();
 			}
-			result.r4 = this.watched.state();
+			result.r4 = this.watched.life();
 		}
 
 	}
@@ -274,7 +274,7 @@ public final class LeaseRaces {
 
 		@Arbiter
 		public void after(LL_Result result) {
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 		}
 
 	}
@@ -308,7 +308,7 @@ public final class LeaseRaces {
 		@Arbiter
 		public void after(LLL_Result result) {
 			result.r1 = Witness.fate(this.override);
-			result.r2 = this.watched.state();
+			result.r2 = this.watched.life();
 			result.r3 = fate();
 		}
 

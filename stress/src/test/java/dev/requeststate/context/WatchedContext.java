@@ -70,7 +70,7 @@ final class WatchedContext implements ContextOrigin {
 	/**
 	 * {@code open}, {@code closing}, {@code closed}, or how often it was closed.
 	 */
-	String state() {
+	String life() {
 		int closed = this.closed;
 		if (closed == 0) {
 			return this.context.isOpen() ? "open" : "closing";
