@@ -35,13 +35,14 @@ import org.springframework.util.unit.DataSize;
  * request, or from none. Nothing is checked (off), it is reported once for the line
  * (warn), or the caller gets an exception (fail). By default warn where DevTools is on
  * the class path, else off.
+ * @param mdc The request context in log lines.
  */
 @ConfigurationProperties("request-state")
 public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeout, @DefaultValue Filter filter,
 		@DefaultValue("lazy") RequestInfoMode requestInfo, @DefaultValue Propagation propagation,
 		@DefaultValue Lease lease, @DefaultValue("off") LeakDetection leakDetection, @DefaultValue Cache cache,
 		@DefaultValue Client client, @DefaultValue Observation observation,
-		@Nullable CrossRequestGuardMode crossRequestGuard) {
+		@Nullable CrossRequestGuardMode crossRequestGuard, @DefaultValue Mdc mdc) {
 
 	public RequestStateProperties {
 		Assert.isTrue(creationTimeout.compareTo(Duration.ZERO) > 0, "'request-state.creation-timeout' must be above "
@@ -131,6 +132,21 @@ public record RequestStateProperties(@DefaultValue("30s") Duration creationTimeo
 	 * opened gets the context's identity, and the context remembers its trace.
 	 */
 	public record Observation(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * The request context in log lines.
+	 *
+	 * @param enabled Whether the identity of the current request context is in the
+	 * diagnostic context (MDC) of every thread that it is current on.
+	 * @param key The key in the diagnostic context.
+	 */
+	public record Mdc(@DefaultValue("false") boolean enabled, @DefaultValue("requestStateId") String key) {
+
+		public Mdc {
+			Assert.hasText(key, "'request-state.mdc.key' must not be empty. The default is requestStateId.");
+		}
 
 	}
 
