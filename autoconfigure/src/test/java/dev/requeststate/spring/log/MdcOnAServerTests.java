@@ -14,6 +14,7 @@ import dev.requeststate.spring.lifecycle.Application;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
@@ -81,6 +84,21 @@ class MdcOnAServerTests {
 				.allSatisfy((line) -> assertThat(line.isOfARequest()).isFalse());
 			assertThat(application.bean(RequestContextFactory.class).observerFailures()).isZero();
 		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void bootWritesItInEachLineOfItsDefaultPattern(CapturedOutput output) throws Exception {
+		try (Application application = Application.start(Pages.class, "request-state.mdc.enabled=true",
+				"logging.pattern.correlation=[%X{requestStateId:-}] ",
+				"logging.level." + MdcOnAServerTests.class.getName() + "=info")) {
+			assertThat(application.get("/late")).isEqualTo("late");
+			application.awaitAllClosed();
+		}
+		assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("|inside REQUEST"))
+			.singleElement()
+			.asString()
+			.containsPattern("\\[([0-9a-f]{16})] .* : \\1\\|inside REQUEST");
 	}
 
 	// The control: the same server, with an observer that does not clean up.
