@@ -24,10 +24,15 @@ import dev.requeststate.context.RequestLocal;
 import dev.requeststate.context.Workers;
 import dev.requeststate.propagation.Propagating;
 import dev.requeststate.propagation.RequestStateThreadLocalAccessor;
+import dev.requeststate.servlet.RequestInfoMode;
+import dev.requeststate.servlet.RequestStateFilter;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -154,6 +159,19 @@ class LeakDetectionTests {
 			assertThat(only(LeakKind.BINDING_NOT_CLOSED).message()).contains("on thread 'pool-thread'",
 					"when the block of " + request.context());
 		}
+	}
+
+	@Test
+	void aBindingLeftOpenInADispatchOfTheFilterIsReported() throws Exception {
+		RequestStateFilter filter = new RequestStateFilter(this.factory, List.of(), RequestInfoMode.LAZY);
+		filter.doFilter(new MockHttpServletRequest("GET", "/books"), new MockHttpServletResponse(),
+				(request, response) -> RequestContext.current().lease().close());
+		assertClean();
+		filter.doFilter(new MockHttpServletRequest("GET", "/cart"), new MockHttpServletResponse(),
+				(request, response) -> RequestContext.current().bind());
+		assertThat(only(LeakKind.BINDING_NOT_CLOSED).message()).containsPattern(
+				"A binding of request \\w+ \\(GET /cart\\) was not closed.* the block of request \\w+ \\(GET /cart\\)");
+		assertThat(this.factory.closed()).isEqualTo(2);
 	}
 
 	@Test
