@@ -38,7 +38,8 @@ final class Snapshots {
 		long age = Math.max(0, Duration.between(context.openedAt(), now).toMillis());
 		return new Context(context.id(), Clipped.name(context.name()), age, Clipped.name(context.origin().state()),
 				Clipped.names(open.values(context)),
-				open.leases(context).stream().limit(MAX_LEASES).map(Snapshots::describe).toList(), List.of());
+				open.leases(context).stream().limit(MAX_LEASES).map(Snapshots::describe).toList(),
+				Clipped.names(open.threads(context)));
 	}
 
 	private static HeldLease describe(LeaseInfo lease) {

@@ -1,0 +1,76 @@
+package dev.requeststate.folio.inside;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.requeststate.folio.page.Language;
+import dev.requeststate.folio.page.Texts;
+import dev.requeststate.spring.actuate.RequestStateEndpoint;
+import dev.requeststate.spring.actuate.RequestStateReport;
+import dev.requeststate.spring.actuate.RequestStateReport.Context;
+
+/**
+ * What the page shows now: the contexts that have been open for the longest, as the
+ * endpoint tells of them, then those that were taken down, the last ones first.
+ */
+final class Picture {
+
+	/**
+	 * How many contexts are drawn at most.
+	 */
+	static final int MOST = 50;
+
+	// The rest is left for those that come and go.
+	private static final int MOST_OPEN = 20;
+
+	private final RequestStateEndpoint endpoint;
+
+	private final LaneRecorder recorder;
+
+	private final Texts texts;
+
+	private final String unseen;
+
+	/**
+	 * Create a picture.
+	 * @param endpoint tells of what is open
+	 * @param recorder remembers what was
+	 * @param texts the words
+	 * @param unseen the end of the names of contexts that are not drawn
+	 */
+	Picture(RequestStateEndpoint endpoint, LaneRecorder recorder, Texts texts, String unseen) {
+		this.endpoint = endpoint;
+		this.recorder = recorder;
+		this.texts = texts;
+		this.unseen = unseen;
+	}
+
+	/**
+	 * What the template shows, to the reader of the current request.
+	 */
+	Map<String, ?> model() {
+		RequestStateReport report = this.endpoint.report(2 * MOST_OPEN);
+		return Map.of("lanes", lanes(report.open()), "counts", report.counts());
+	}
+
+	private List<DrawnLane> lanes(List<Context> open) {
+		Map<String, Lane> recorded = new LinkedHashMap<>();
+		this.recorder.lanes().forEach((lane) -> recorded.put(lane.id(), lane));
+		LaneDrawing drawing = new LaneDrawing(this.texts, Language.current().locale());
+		List<DrawnLane> drawn = new ArrayList<>();
+		for (Context context : open) {
+			if (drawn.size() < MOST_OPEN && !context.name().endsWith(this.unseen)) {
+				drawn.add(drawing.draw(recorded.remove(context.id()), context));
+			}
+		}
+		for (Lane lane : recorded.values()) {
+			if (drawn.size() < MOST) {
+				drawn.add(drawing.draw(lane, null));
+			}
+		}
+		return drawn;
+	}
+
+}
