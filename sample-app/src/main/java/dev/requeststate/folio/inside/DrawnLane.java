@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param label all of it in a sentence
  * @param told all of it in words
  */
-record DrawnLane(String id, String name, boolean open, boolean recorded, String lasted, String state, int rows,
+public record DrawnLane(String id, String name, boolean open, boolean recorded, String lasted, String state, int rows,
 		List<Bar> runs, List<Tick> ticks, @Nullable String ended, int leases, String label, List<String> told) {
 
 	/**
 	 * The same as long as nothing more happens.
 	 */
-	String version() {
+	public String version() {
 		return this.open ? "" : "closed";
 	}
 
@@ -42,7 +42,7 @@ record DrawnLane(String id, String name, boolean open, boolean recorded, String 
 	 * @param running whether it goes on
 	 * @param title what it is, in words
 	 */
-	record Bar(String x, String width, int row, int colour, boolean running, String title) {
+	public record Bar(String x, String width, int row, int colour, boolean running, String title) {
 	}
 
 	/**
@@ -53,12 +53,12 @@ record DrawnLane(String id, String name, boolean open, boolean recorded, String 
 	 * @param type its type, as the servlet API calls it
 	 * @param title what it is, in words
 	 */
-	record Tick(String x, String labelX, String type, String title) {
+	public record Tick(String x, String labelX, String type, String title) {
 
 		/**
 		 * The first letter of the type.
 		 */
-		String letter() {
+		public String letter() {
 			return this.type.substring(0, 1);
 		}
 

@@ -52,7 +52,9 @@ final class Picture {
 	 */
 	Map<String, ?> model() {
 		RequestStateReport report = this.endpoint.report(2 * MOST_OPEN);
-		return Map.of("lanes", lanes(report.open()), "counts", report.counts());
+		// Without the request that asks.
+		long open = Math.max(0, report.counts().open() - 1);
+		return Map.of("lanes", lanes(report.open()), "counts", report.counts(), "open", open, "most", MOST);
 	}
 
 	private List<DrawnLane> lanes(List<Context> open) {

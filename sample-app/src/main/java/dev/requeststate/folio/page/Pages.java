@@ -62,6 +62,15 @@ public final class Pages {
 	}
 
 	/**
+	 * Render one section without a document around it, for a page that is open already.
+	 * What the section adds to the head is lost.
+	 */
+	public RenderedPage renderAlone(Section section) {
+		SecurityHeaders.set(ResponseHeaders.current(), RequestInfo.current().cspNonce());
+		return new RenderedPage(renderer(section).get(), Language.current().locale());
+	}
+
+	/**
 	 * Begin a page whose sections are rendered by the caller, who chooses the threads.
 	 * @param page the page
 	 * @param head the head that the page's sections add to
