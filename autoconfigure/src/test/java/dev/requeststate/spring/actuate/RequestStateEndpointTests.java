@@ -13,8 +13,10 @@ import dev.requeststate.RequestState;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.CacheRole;
 import dev.requeststate.context.ContextOrigin;
+import dev.requeststate.context.LeakDetection;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.context.RequestLocalMap;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the endpoint says, and what it keeps to itself.
@@ -89,6 +92,39 @@ class RequestStateEndpointTests {
 				assertThat(report.counts().overdueLeases()).isOne();
 			}
 		}
+	}
+
+	@Test
+	void threadsAndLeaksAreToldWhereTheyAreLookedFor() throws InterruptedException {
+		RequestContextFactory watched = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		RequestStateEndpoint endpoint = new RequestStateEndpoint(watched, new DefaultListableBeanFactory());
+		Lease open = watched.open(() -> "watched");
+		Binding binding = open.bind();
+		assertThat(endpoint.report(null).open().get(0).threads()).containsExactly(Thread.currentThread().getName());
+		assertThat(endpoint.report(null).leaks()).isEmpty();
+		Thread other = new Thread(binding::close, "wrong-thread");
+		other.start();
+		other.join();
+		RequestStateReport report = endpoint.report(null);
+		assertThat(report.leaks()).singleElement().satisfies((leak) -> {
+			assertThat(leak.kind()).isEqualTo("BINDING_CLOSED_ELSEWHERE");
+			assertThat(leak.message()).contains("wrong-thread");
+			// Not this class: it is in a package of the library.
+			assertThat(leak.place()).isNotEmpty();
+			assertThat(leak.count()).isOne();
+			assertThat(leak.trace()).anyMatch((frame) -> frame.contains("RequestStateEndpointTests"));
+		});
+		assertThat(report.counts().leaks()).isOne();
+		binding.close();
+		open.close();
+	}
+
+	@Test
+	void usesOfClosedContextsAreCounted() {
+		Lease open = this.factory.open(() -> "closed");
+		open.close();
+		assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(() -> open.context().lease());
+		assertThat(this.endpoint.report(null).counts().closedAccesses()).isOne();
 	}
 
 	@Test
