@@ -37,6 +37,8 @@ final class LaneRecorder implements RequestContextObserver, CurrentContextObserv
 
 	private final String unseen;
 
+	private final int lanesASecond;
+
 	private final AtomicReferenceArray<Lane> ring = new AtomicReferenceArray<>(LANES);
 
 	// Those in the ring whose context is open.
@@ -59,7 +61,12 @@ final class LaneRecorder implements RequestContextObserver, CurrentContextObserv
 	 * somebody who looks all the time would see nothing else
 	 */
 	LaneRecorder(String unseen) {
+		this(unseen, LANES_A_SECOND);
+	}
+
+	LaneRecorder(String unseen, int lanesASecond) {
 		this.unseen = unseen;
+		this.lanesASecond = lanesASecond;
 	}
 
 	@Override
@@ -84,7 +91,7 @@ final class LaneRecorder implements RequestContextObserver, CurrentContextObserv
 			this.second = now;
 			this.placedInSecond = 0;
 		}
-		if (this.placedInSecond == LANES_A_SECOND) {
+		if (this.placedInSecond == this.lanesASecond) {
 			this.fullUntil = this.second + SECOND;
 			return false;
 		}
