@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * What becomes of calls of one request's bean from another request, or from none. Safe
  * for use by several threads.
@@ -54,7 +56,7 @@ public final class CrossRequestGuard {
 		boolean failing = this.mode == CrossRequestGuardMode.FAIL;
 		// Where the first call of a bean fails, it makes no further ones of itself.
 		CallingPlace place = CallingPlace.find(!failing);
-		CrossRequestUse use = new CrossRequestUse(owner.bean(), place.type().getSimpleName(), place.method(),
+		CrossRequestUse use = new CrossRequestUse(owner.bean(), ClassUtils.getShortName(place.type()), place.method(),
 				owner.description(), (caller != null) ? caller.toString() : null, threadName(), place.line());
 		for (CrossRequestObserver observer : this.observers.get()) {
 			tell(observer, use);

@@ -9,7 +9,7 @@ import dev.requeststate.context.RequestContext;
  * call.
  * <p>
  * The bean has got out of its request where this matters, so this keeps nothing of the
- * request but two short texts: it may be kept for as long as the application runs.
+ * request but a short text: it may be kept for as long as the application runs.
  */
 final class Owner extends WeakReference<RequestContext> implements Runnable {
 
@@ -17,15 +17,12 @@ final class Owner extends WeakReference<RequestContext> implements Runnable {
 
 	private final String bean;
 
-	private final String id;
-
 	private final String description;
 
 	Owner(RequestContext context, String bean, CrossRequestGuard guard) {
 		super(context);
 		this.guard = guard;
 		this.bean = bean;
-		this.id = context.id();
 		this.description = context.toString();
 	}
 
@@ -43,10 +40,14 @@ final class Owner extends WeakReference<RequestContext> implements Runnable {
 	@Override
 	public void run() {
 		RequestContext current = RequestContext.currentOrNull();
-		// A derived context is the same request, and has its identity.
-		if (current == null || !(refersTo(current) || this.id.equals(current.id()))) {
+		if (current == null || !(refersTo(current) || isDerived(current))) {
 			this.guard.report(this, current);
 		}
+	}
+
+	private boolean isDerived(RequestContext current) {
+		RequestContext owner = get();
+		return owner != null && owner.isSameRequest(current);
 	}
 
 }

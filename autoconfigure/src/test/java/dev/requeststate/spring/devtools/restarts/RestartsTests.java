@@ -40,6 +40,7 @@ class RestartsTests {
 			assertThat(text(application.get("/visit"))).containsEntry("library", "AppClassLoader")
 				.containsEntry("application", "RestartClassLoader")
 				.containsEntry("visits", "1")
+				.containsEntry("basket", "Basket$$Owned")
 				.containsEntry("generation", "1");
 			work(application);
 			application.restart();
@@ -53,6 +54,7 @@ class RestartsTests {
 				work(application);
 			}
 			assertThat(text(application.get("/visit"))).containsEntry("visits", "2")
+				.containsEntry("basket", "Basket$$Owned")
 				.containsEntry("generation", String.valueOf(RESTARTS + 1));
 			// What a reference handler has still to do, it does soon.
 			Awaitility.await("nothing of the old generations")
@@ -111,6 +113,7 @@ class RestartsTests {
 		try (RestartedProcess application = start(Layout.NO_DEVTOOLS)) {
 			assertThat(text(application.get("/visit"))).containsEntry("generation", "0")
 				.containsEntry("visits", "1")
+				.containsEntry("basket", "Basket")
 				.containsEntry("application", "AppClassLoader");
 			assertThat(text(application.get("/visit"))).containsEntry("visits", "2");
 			work(application);

@@ -17,6 +17,7 @@ import dev.requeststate.retained.RetainedGeneration;
 import dev.requeststate.retained.RetainedState;
 import dev.requeststate.servlet.RequestInfo;
 import dev.requeststate.spring.devtools.restarts.driver.Driver;
+import dev.requeststate.spring.scope.StateProxy;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -75,6 +76,7 @@ class Work {
 		facts.put("note", RETAINED_NOTE.get().text());
 		facts.put("generation", RetainedGeneration.number());
 		facts.put("library", RetainedState.class.getClassLoader().getClass().getSimpleName());
+		facts.put("basket", ((StateProxy) this.basket).requestStateTarget().getClass().getSimpleName());
 		facts.put("application", Work.class.getClassLoader().getClass().getSimpleName());
 		return facts;
 	}
