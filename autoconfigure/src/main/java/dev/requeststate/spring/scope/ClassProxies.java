@@ -3,18 +3,24 @@ package dev.requeststate.spring.scope;
 import java.util.List;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aot.AotDetector;
 import org.springframework.cglib.core.NamingPolicy;
 import org.springframework.cglib.proxy.Callback;
 import org.springframework.cglib.proxy.Dispatcher;
 import org.springframework.cglib.proxy.Enhancer;
-import org.springframework.cglib.proxy.MethodInterceptor;
+import org.springframework.cglib.proxy.InvocationHandler;
 import org.springframework.cglib.proxy.NoOp;
+import org.springframework.core.NativeDetector;
 import org.springframework.objenesis.SpringObjenesis;
+import org.springframework.objenesis.instantiator.sun.UnsafeFactoryInstantiator;
 import org.springframework.util.ClassUtils;
 
 /**
  * Makes stand-ins by generating a class that extends or implements the type: a call is a
  * look for the target and a direct call of its method.
+ * <p>
+ * Where the application was prepared ahead of time the class was generated then, by the
+ * same code, and is loaded here. A native image has no other way.
  */
 final class ClassProxies {
 
@@ -30,8 +36,9 @@ final class ClassProxies {
 		return base + index;
 	};
 
-	private static final Class<?>[] CALLBACK_TYPES = { Dispatcher.class, MethodInterceptor.class,
-			MethodInterceptor.class, NoOp.class };
+	// No MethodInterceptor: its class generates further ones when it is initialized.
+	private static final Class<?>[] CALLBACK_TYPES = { Dispatcher.class, InvocationHandler.class,
+			InvocationHandler.class, NoOp.class };
 
 	private ClassProxies() {
 	}
@@ -54,15 +61,17 @@ final class ClassProxies {
 		ReflectiveCall reflective = new ReflectiveCall(target);
 		Callback[] callbacks = new Callback[CALLBACK_TYPES.length];
 		callbacks[ProxyMethods.DISPATCHED] = target;
-		callbacks[ProxyMethods.OWN] = (MethodInterceptor) (proxy, method, arguments, call) -> own.call(proxy, method,
+		callbacks[ProxyMethods.OWN] = (InvocationHandler) own::call;
+		callbacks[ProxyMethods.REFLECTIVE] = (InvocationHandler) (proxy, method, arguments) -> reflective.call(method,
 				arguments);
-		callbacks[ProxyMethods.REFLECTIVE] = (MethodInterceptor) (proxy, method, arguments, call) -> reflective
-			.call(method, arguments);
 		callbacks[ProxyMethods.INHERITED] = NoOp.INSTANCE;
 		return type.cast(instantiate(proxyClass, callbacks));
 	}
 
-	private static Class<?> generate(Class<?> type) {
+	/**
+	 * The class of stand-ins for a type that {@linkplain #isPossible can have} one.
+	 */
+	static Class<?> generate(Class<?> type) {
 		Enhancer enhancer = new Enhancer() {
 
 			@Override
@@ -84,7 +93,7 @@ final class ClassProxies {
 		}
 		enhancer.setClassLoader(type.getClassLoader());
 		enhancer.setNamingPolicy(NAMES);
-		enhancer.setAttemptLoad(false);
+		enhancer.setAttemptLoad(AotDetector.useGeneratedArtifacts());
 		// No accessors for callbacks, which would be taken for the bean's properties.
 		enhancer.setUseFactory(false);
 		enhancer.setCallbackTypes(CALLBACK_TYPES);
@@ -97,7 +106,8 @@ final class ClassProxies {
 		try {
 			// Without a constructor, whose code is the bean's business; and without a
 			// cache, which would keep the class and its loader.
-			Object proxy = new SpringObjenesis().newInstance(proxyClass, false);
+			Object proxy = NativeDetector.inNativeImage() ? new UnsafeFactoryInstantiator<>(proxyClass).newInstance()
+					: new SpringObjenesis().newInstance(proxyClass, false);
 			// A stand-in takes its callbacks when it is first called on this thread.
 			proxy.hashCode();
 			return proxy;

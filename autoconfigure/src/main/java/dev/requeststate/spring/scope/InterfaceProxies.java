@@ -20,20 +20,31 @@ final class InterfaceProxies {
 	}
 
 	static <T> T create(Class<T> type, StateTarget target) {
+		ClassLoader loader = loader(type);
+		return type.cast(Proxy.newProxyInstance(loader, interfaces(type, loader), new Handler(target)));
+	}
+
+	/**
+	 * What a stand-in for the type implements.
+	 */
+	static Class<?>[] interfaces(Class<?> type) {
+		return interfaces(type, loader(type));
+	}
+
+	private static ClassLoader loader(Class<?> type) {
 		ClassLoader own = Objects.requireNonNull(InterfaceProxies.class.getClassLoader());
 		boolean fitsOwn = Modifier.isPublic(type.getModifiers()) && ClassProxies.isVisible(type, own);
-		ClassLoader loader = fitsOwn ? own : type.getClassLoader();
-		Class<?>[] interfaces;
+		return fitsOwn ? own : type.getClassLoader();
+	}
+
+	private static Class<?>[] interfaces(Class<?> type, ClassLoader loader) {
 		if (ClassProxies.isVisible(StateProxy.class, loader)) {
-			interfaces = new Class<?>[] { type, StateProxy.class };
+			return new Class<?>[] { type, StateProxy.class };
 		}
-		else if (ClassProxies.isVisible(AopInfrastructureBean.class, loader)) {
-			interfaces = new Class<?>[] { type, AopInfrastructureBean.class };
+		if (ClassProxies.isVisible(AopInfrastructureBean.class, loader)) {
+			return new Class<?>[] { type, AopInfrastructureBean.class };
 		}
-		else {
-			interfaces = new Class<?>[] { type };
-		}
-		return type.cast(Proxy.newProxyInstance(loader, interfaces, new Handler(target)));
+		return new Class<?>[] { type };
 	}
 
 	private static final class Handler implements InvocationHandler {

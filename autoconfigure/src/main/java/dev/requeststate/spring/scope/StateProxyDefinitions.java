@@ -79,13 +79,19 @@ final class StateProxyDefinitions {
 	void completeProxy(String name) {
 		BeanDefinition proxy = this.registry.getBeanDefinition(name);
 		if (!proxy.hasAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE)) {
-			ValueHolder typeName = proxy.getConstructorArgumentValues().getIndexedArgumentValue(TYPE_ARGUMENT, null);
-			Assert.state(typeName != null && typeName.getValue() != null, () -> "No type of '" + name + "'");
-			Class<?> type = ClassUtils.resolveClassName(typeName.getValue().toString(),
-					this.beanFactory.getBeanClassLoader());
+			Class<?> type = definedType(name, proxy, this.beanFactory.getBeanClassLoader());
 			proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE,
 					declaredType(ScopedProxyUtils.getTargetBeanName(name), type));
 		}
+	}
+
+	/**
+	 * The type of a stand-in, as its definition says it.
+	 */
+	static Class<?> definedType(String name, BeanDefinition proxy, @Nullable ClassLoader loader) {
+		ValueHolder typeName = proxy.getConstructorArgumentValues().getIndexedArgumentValue(TYPE_ARGUMENT, null);
+		Assert.state(typeName != null && typeName.getValue() != null, () -> "No type of '" + name + "'");
+		return ClassUtils.resolveClassName(typeName.getValue().toString(), loader);
 	}
 
 	private RootBeanDefinition proxy(String targetName, BeanDefinition target, ResolvableType type,

@@ -1,12 +1,18 @@
 package dev.requeststate.spring.scope;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.requeststate.RequestState;
 import dev.requeststate.context.RequestContext;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.generate.GeneratedFiles.Kind;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,6 +46,9 @@ class AheadOfTimeTests {
 				assertThat(user.primary.greet()).isEqualTo("primary");
 				assertThat(user.qualified.greet()).isEqualTo("qualified");
 				assertThat(user.all).hasSize(2);
+				assertThat(user.ofTheJdk.get()).isEqualTo("JDK");
+				user.packagePrivate.reset();
+				assertThat(user.packagePrivate).hasToString("count 0");
 			});
 			RequestContext.run("second", () -> assertThat(user.packagePrivate.count()).isEqualTo(1));
 			assertThat(user.packagePrivate).isInstanceOf(StateProxy.class);
@@ -60,12 +69,59 @@ class AheadOfTimeTests {
 		});
 	}
 
-	private static void runAheadOfTime(Consumer<GenericApplicationContext> assertions) {
+	@Test
+	@CompileWithForkedClassLoader
+	void theClassesOfStandInsAreGeneratedAheadOfTimeToo() {
+		TestGenerationContext generation = prepare();
+		for (Class<?> type : List.of(PackagePrivate.class, Box.class, Greeting.class)) {
+			String name = type.getName() + "$$StateProxy$$0";
+			assertThat(generation.getGeneratedFiles().getGeneratedFiles(Kind.CLASS))
+				.containsKey(name.replace('.', '/') + ".class");
+			assertThat(RuntimeHintsPredicates.reflection()
+				.onType(TypeReference.of(name))
+				.withMemberCategories(MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS,
+						MemberCategory.UNSAFE_ALLOCATED))
+				.accepts(generation.getRuntimeHints());
+			assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(generation.getRuntimeHints());
+		}
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void whatAGeneratedClassLooksUpIsHinted() throws Exception {
+		TestGenerationContext generation = prepare();
+		for (Method method : List.of(Object.class.getMethod("equals", Object.class), Object.class.getMethod("hashCode"),
+				Object.class.getMethod("toString"), StateProxy.class.getMethod("requestStateTarget"),
+				PackagePrivate.class.getMethod("toString"), PackagePrivate.class.getDeclaredMethod("reset"))) {
+			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(method)).as("%s", method)
+				.accepts(generation.getRuntimeHints());
+		}
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(PackagePrivate.class, "count"))
+			.as("called directly")
+			.rejects(generation.getRuntimeHints());
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aStandInForAnInterfaceOfTheJdkIsHintedAsAProxyOfTheJdk() {
+		TestGenerationContext generation = prepare();
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Supplier.class, StateProxy.class))
+			.accepts(generation.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Supplier.class, "get"))
+			.accepts(generation.getRuntimeHints());
+	}
+
+	private static TestGenerationContext prepare() {
 		AnnotationConfigApplicationContext prepared = new AnnotationConfigApplicationContext();
 		prepared.register(RequestStateScopeConfiguration.class, Beans.class, PackagePrivate.class, User.class);
 		TestGenerationContext generation = new TestGenerationContext();
 		new ApplicationContextAotGenerator().processAheadOfTime(prepared, generation);
 		generation.writeGeneratedContent();
+		return generation;
+	}
+
+	private static void runAheadOfTime(Consumer<GenericApplicationContext> assertions) {
+		TestGenerationContext generation = prepare();
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			GenericApplicationContext context = new GenericApplicationContext();
 			@SuppressWarnings("unchecked")
@@ -92,6 +148,15 @@ class AheadOfTimeTests {
 
 		int count() {
 			return ++this.count;
+		}
+
+		protected void reset() {
+			this.count = 0;
+		}
+
+		@Override
+		public String toString() {
+			return "count " + this.count;
 		}
 
 	}
@@ -127,6 +192,12 @@ class AheadOfTimeTests {
 
 		@Bean
 		@RequestState
+		Supplier<String> ofTheJdk() {
+			return () -> "JDK";
+		}
+
+		@Bean
+		@RequestState
 		@Primary
 		Greeting primary() {
 			return () -> "primary";
@@ -155,14 +226,17 @@ class AheadOfTimeTests {
 
 		final List<Greeting> all;
 
+		final Supplier<String> ofTheJdk;
+
 		User(PackagePrivate packagePrivate, Box<String> text, Box<Integer> number, Greeting primary,
-				@Qualifier("special") Greeting qualified, List<Greeting> all) {
+				@Qualifier("special") Greeting qualified, List<Greeting> all, Supplier<String> ofTheJdk) {
 			this.packagePrivate = packagePrivate;
 			this.text = text;
 			this.number = number;
 			this.primary = primary;
 			this.qualified = qualified;
 			this.all = all;
+			this.ofTheJdk = ofTheJdk;
 		}
 
 	}
