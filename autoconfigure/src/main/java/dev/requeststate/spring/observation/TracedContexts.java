@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracedContexts implements RequestContextObserver, TraceLink {
 
-	private static final RequestLocal<String> TRACE = RequestLocal.ofKind("trace of", "request", CacheRole.HARMLESS);
+	private static final RequestLocal<String> TRACE = RequestLocal.ofKind("request local", "trace id",
+			CacheRole.HARMLESS);
 
 	private final Supplier<? extends @Nullable Tracer> supplier;
 
