@@ -18,14 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RequestStateCrossRequestAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(RequestStateAutoConfiguration.class,
-				RequestStateCrossRequestAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(RequestStateAutoConfiguration.class, RequestStateCrossRequestAutoConfiguration.class));
 
 	@Test
 	void withDevToolsThereIsOne() {
-		this.runner
-			.run((context) -> assertThat(context).hasSingleBean(OwnedBeans.class).hasSingleBean(CrossRequestGuard.class));
+		this.runner.run((context) -> assertThat(context).hasSingleBean(OwnedBeans.class)
+			.hasSingleBean(CrossRequestGuard.class));
 	}
 
 	@Test

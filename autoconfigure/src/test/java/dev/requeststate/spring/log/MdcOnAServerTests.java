@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -94,6 +95,10 @@ class MdcOnAServerTests {
 				"logging.level." + MdcOnAServerTests.class.getName() + "=info")) {
 			assertThat(application.get("/late")).isEqualTo("late");
 			application.awaitAllClosed();
+		}
+		finally {
+			// Boot hands it to Logback in a system property, and leaves that behind.
+			System.clearProperty(LoggingSystemProperty.CORRELATION_PATTERN.getEnvironmentVariableName());
 		}
 		assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("|inside REQUEST"))
 			.singleElement()
