@@ -1,6 +1,7 @@
 package dev.requeststate.folio;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -38,6 +40,9 @@ class InsidePageTests {
 
 	private static final int MOST = 50;
 
+	// The first answer of a server takes longer than others.
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	@LocalServerPort
 	private int port;
 
@@ -59,10 +64,14 @@ class InsidePageTests {
 		return Jsoup.parse(response.body());
 	}
 
+	private static void eventually(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(PATIENCE).untilAsserted(assertion);
+	}
+
 	private static Elements lanes(Document picture, String name) {
 		Elements lanes = new Elements();
 		picture.select(".lane").forEach((lane) -> {
-			if (lane.selectFirst(".lane-name") instanceof Element found && found.text().equals(name)) {
+			if (lane.select(".lane-name").text().equals(name)) {
 				lanes.add(lane);
 			}
 		});
@@ -71,12 +80,9 @@ class InsidePageTests {
 
 	@Test
 	void aRequestIsDrawnWithItsThreadsDispatchAndClose() {
-		Awaitility.await().untilAsserted(() -> {
+		eventually(() -> {
+			// Each time: of many requests some are taken down.
 			this.browser.get("/playground/counter?sections=3");
-			Document picture = picture();
-			assertThat(lanes(picture, "GET /playground/counter").select(".lane-closed")).isNotEmpty();
-		});
-		Awaitility.await().untilAsserted(() -> {
 			Element lane = lanes(picture(), "GET /playground/counter").select(".lane-closed").first();
 			assertThat(lane).isNotNull();
 			assertThat(lane.select("svg .tick.REQUEST")).hasSize(1);
@@ -107,13 +113,12 @@ class InsidePageTests {
 		assertThat(lane.select(".lane-told").text()).contains("Held by " + InsidePageTests.class.getName(),
 				"Has: inside-secret");
 		assertThat(picture.html()).doesNotContain("5EC4E7");
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(lanes(picture(), "job of a test").select(".lane-open")).isEmpty());
+		eventually(() -> assertThat(lanes(picture(), "job of a test").select(".lane-open")).isEmpty());
 	}
 
 	@Test
 	void queriesAreNotShownNorAreTheRequestsForThePicture() {
-		Awaitility.await().untilAsserted(() -> {
+		eventually(() -> {
 			this.browser.get("/playground/cache?user=5EC4E7");
 			Document picture = picture();
 			assertThat(lanes(picture, "GET /playground/cache")).isNotEmpty();
@@ -135,7 +140,7 @@ class InsidePageTests {
 			}, (task) -> new Thread(task).start()));
 		}
 		List<Integer> drawn = new ArrayList<>();
-		Awaitility.await().untilAsserted(() -> {
+		eventually(() -> {
 			Document picture = picture();
 			drawn.add(picture.select(".lane").size());
 			assertThat(picture.select(".lane")).hasSize(MOST);
