@@ -14,6 +14,7 @@ import dev.requeststate.autoconfigure.RequestStateCrossRequestAutoConfiguration;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.propagation.Propagating;
+import dev.requeststate.spring.metrics.CrossRequestCounter;
 import dev.requeststate.spring.owned.CrossRequestException;
 import dev.requeststate.spring.owned.CrossRequestGuard;
 import dev.requeststate.spring.owned.CrossRequestObserver;
@@ -248,16 +249,16 @@ class CrossRequestGuardTests {
 	@Test
 	void eachUseIsCountedUnderTheNameOfTheBean() {
 		this.runner.withPropertyValues("request-state.cross-request-guard=fail")
-			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(CrossRequestCounter.class)
 			.run((context) -> {
+				MeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(CrossRequestCounter.class).bindTo(registry);
 				keep(context.getBean(Cart.class));
 				failure(this.kept::count);
 				failure(this.kept::count);
-				assertThat(context.getBean(MeterRegistry.class)
-					.get("request-state.cross-request.uses")
-					.tag("bean", "cart")
-					.counter()
-					.count()).isEqualTo(2);
+				assertThat(
+						registry.get("request-state.cross-request.uses").tag("bean", "cart").functionCounter().count())
+					.isEqualTo(2);
 			});
 	}
 
