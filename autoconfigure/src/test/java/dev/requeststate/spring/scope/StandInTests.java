@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,17 @@ class StandInTests {
 			RequestContext.run("test",
 					() -> assertThatExceptionOfType(IOException.class).isThrownBy(standIn::failingProtectedMethod)
 						.withMessage("protected failure"));
+		});
+	}
+
+	@Test
+	void aCheckedExceptionThatAProtectedMethodDoesNotDeclareIsWrapped() {
+		this.runner.run((context) -> {
+			Visibilities standIn = context.getBean(Visibilities.class);
+			RequestContext.run("test",
+					() -> assertThatExceptionOfType(UndeclaredThrowableException.class)
+						.isThrownBy(standIn::sneakyProtectedMethod)
+						.withCauseInstanceOf(IOException.class));
 		});
 	}
 
@@ -284,6 +296,15 @@ class StandInTests {
 
 		protected void failingProtectedMethod() throws IOException {
 			throw new IOException("protected failure");
+		}
+
+		protected void sneakyProtectedMethod() {
+			sneak(new IOException("not declared"));
+		}
+
+		@SuppressWarnings("unchecked")
+		private static <X extends Throwable> void sneak(Throwable failure) throws X {
+			throw (X) failure;
 		}
 
 		String packagePrivateMethod() {

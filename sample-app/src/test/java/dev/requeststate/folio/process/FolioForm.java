@@ -44,6 +44,20 @@ public enum FolioForm {
 			}
 			return List.of("-Dspring.aot.enabled=true", "-jar", build.packagedJar(container).toString());
 		}
+	},
+
+	/**
+	 * As {@link #AOT}, and told that it is a native image, in which no class can be
+	 * generated: Spring refuses to. It is none, so that what it reflects on is not
+	 * restricted.
+	 */
+	AS_NATIVE {
+		@Override
+		List<String> program(BuildOutput build, Container container) throws IOException {
+			List<String> program = new ArrayList<>(List.of("-Dorg.graalvm.nativeimage.imagecode=runtime"));
+			program.addAll(AOT.program(build, container));
+			return program;
+		}
 	};
 
 	/**

@@ -1,5 +1,7 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.time.Duration;
+
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.Container;
 import dev.requeststate.folio.process.FolioForm;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +49,29 @@ class AheadOfTimeSuite {
 
 	@Nested
 	@Order(2)
+	@EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "Spring Boot asks for JDK 25 in a native image")
+	class ToldThatItIsANativeImage {
+
+		private static final int REQUESTS = 200;
+
+		@Test
+		void nothingHasToBeGeneratedWhenItRuns() throws Exception {
+			BuildOutput build = BuildOutput.fromSystemProperties();
+			try (FolioProcess folio = FolioProcess.start(
+					FolioForm.AS_NATIVE.command(build, Container.TOMCAT, ThreadKind.PLATFORM),
+					build.directory().resolve("as-native.log"))) {
+				FolioSession session = new FolioSession("as native", folio.uri(), build.directory(),
+						System.out::println);
+				Tally tally = session.load(IsolationRequest.PAGE, REQUESTS, SuiteSettings.seed());
+				assertThat(tally.leaks() + tally.faults()).as(tally::report).isZero();
+				session.awaitBalance(Duration.ofSeconds(30));
+			}
+		}
+
+	}
+
+	@Nested
+	@Order(3)
 	class Control {
 
 		private static final int REQUESTS = 100;
