@@ -20,6 +20,10 @@ final class DefaultFactories {
 		return (registered.length > 0) ? registered[registered.length - 1].factory : FALLBACK;
 	}
 
+	static boolean contains(RequestContextFactory factory) {
+		return entries.stream().anyMatch((entry) -> entry.factory == factory);
+	}
+
 	static RequestContextFactory.Registration add(RequestContextFactory factory) {
 		Entry entry = new Entry(factory);
 		entries.add(entry);

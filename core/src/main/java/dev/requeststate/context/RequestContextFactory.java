@@ -68,6 +68,13 @@ public final class RequestContextFactory {
 	}
 
 	/**
+	 * The factory that {@link RequestContext#run} uses now.
+	 */
+	public static RequestContextFactory defaultFactory() {
+		return DefaultFactories.current();
+	}
+
+	/**
 	 * Open a context. The lease is the request's own reference: when it is closed the
 	 * request has ended, and the context closes with the last lease.
 	 * @param origin what it is opened from
@@ -119,6 +126,14 @@ public final class RequestContextFactory {
 	 */
 	public Registration makeDefault() {
 		return DefaultFactories.add(this);
+	}
+
+	/**
+	 * Whether this factory was made default, by a registration that is not closed.
+	 * Another one may have been made default since.
+	 */
+	public boolean isMadeDefault() {
+		return DefaultFactories.contains(this);
 	}
 
 	/**

@@ -51,16 +51,21 @@ class RequestContextFactoryTests {
 			RequestContext.run("job", () -> {
 			});
 			assertThat(second.opened()).isOne();
+			assertThat(RequestContextFactory.defaultFactory()).isSameAs(second);
+			assertThat(first.isMadeDefault()).isTrue();
 			secondIsDefaultTwice.close();
 			secondIsDefaultTwice.close();
 			RequestContext.run("job", () -> {
 			});
 			assertThat(second.opened()).isEqualTo(2);
 			firstIsDefault.close();
+			assertThat(first.isMadeDefault()).isFalse();
+			assertThat(second.isMadeDefault()).isTrue();
 			RequestContext.run("job", () -> {
 			});
 			assertThat(second.opened()).isEqualTo(3);
 			secondIsDefault.close();
+			assertThat(RequestContextFactory.defaultFactory()).isNotSameAs(second);
 			RequestContext.run("job", () -> {
 			});
 			assertThat(second.opened()).isEqualTo(3);
