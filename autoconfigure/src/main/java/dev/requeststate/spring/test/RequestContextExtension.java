@@ -2,9 +2,6 @@ package dev.requeststate.spring.test;
 
 import java.lang.reflect.Method;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Lease;
-import dev.requeststate.context.RequestContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -12,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Opens a context around each test.
@@ -26,8 +24,9 @@ final class RequestContextExtension implements BeforeEachCallback, AfterEachCall
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		if (!TestOrigin.isCurrent()) {
-			Lease lease = RequestContext.detached(new TestOrigin(context.getDisplayName()));
-			context.getStore(NAMESPACE).put(Opened.class, new Opened(lease, lease.bind()));
+			StrictFactory.Use factory = StrictFactory.use();
+			TestOrigin origin = new TestOrigin(context.getDisplayName(), factory.factory());
+			context.getStore(NAMESPACE).put(Opened.class, new Opened(OpenedForTest.open(origin), factory));
 		}
 	}
 
@@ -35,10 +34,21 @@ final class RequestContextExtension implements BeforeEachCallback, AfterEachCall
 	public void afterEach(ExtensionContext context) {
 		Opened opened = context.getStore(NAMESPACE).remove(Opened.class, Opened.class);
 		if (opened != null) {
-			try (Lease lease = opened.lease()) {
-				opened.binding().close();
+			try (StrictFactory.Use factory = opened.factory()) {
+				opened.test().close();
+			}
+			if (failsOnLeak(context)) {
+				opened.test().origin().leaks().verify(context.getExecutionException().orElse(null));
 			}
 		}
+	}
+
+	private static boolean failsOnLeak(ExtensionContext context) {
+		return AnnotationSupport.findAnnotation(context.getElement(), WithRequestContext.class)
+			.or(() -> AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithRequestContext.class,
+					context.getEnclosingTestClasses()))
+			.map(WithRequestContext::failOnLeak)
+			.orElse(true);
 	}
 
 	@Override
@@ -71,11 +81,11 @@ final class RequestContextExtension implements BeforeEachCallback, AfterEachCall
 			invocation.proceed();
 		}
 		else {
-			opened.lease().call(invocation::proceed);
+			opened.test().lease().call(invocation::proceed);
 		}
 	}
 
-	private record Opened(Lease lease, Binding binding) {
+	private record Opened(OpenedForTest test, StrictFactory.Use factory) {
 
 	}
 

@@ -1,18 +1,19 @@
 package dev.requeststate.spring.test;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
 
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
  * Opens a context around each test method of Spring's TestContext framework, if there is
  * a {@link RequestContextFactory} in its application context: from before the first
  * {@code @BeforeEach} to after the last {@code @AfterEach} method, and around the
- * transaction of the test.
+ * transaction of the test. A test during which a leak is found fails with the text of the
+ * leak, unless {@link WithRequestContext#failOnLeak()} says that it does not.
  * <p>
  * Registered in {@code spring.factories}. What the test sends through {@code MockMvc} or
  * to a server is a request with a context of its own.
@@ -38,23 +39,30 @@ public final class RequestContextTestExecutionListener implements TestExecutionL
 			.getBeanProvider(RequestContextFactory.class)
 			.getIfUnique();
 		if (factory != null) {
+			StrictFactory.belongsToApplication(factory);
 			String name = testContext.getTestClass().getSimpleName() + "." + testContext.getTestMethod().getName();
-			Lease lease = factory.open(new TestOrigin(name));
-			testContext.setAttribute(OPENED, new Opened(lease, lease.bind()));
+			testContext.setAttribute(OPENED, OpenedForTest.open(new TestOrigin(name, factory)));
 		}
 	}
 
 	@Override
 	public void afterTestMethod(TestContext testContext) {
-		if (testContext.removeAttribute(OPENED) instanceof Opened opened) {
-			try (Lease lease = opened.lease()) {
-				opened.binding().close();
+		if (testContext.removeAttribute(OPENED) instanceof OpenedForTest opened) {
+			opened.close();
+			if (failsOnLeak(testContext)) {
+				opened.origin().leaks().verify(testContext.getTestException());
 			}
 		}
 	}
 
-	private record Opened(Lease lease, Binding binding) {
-
+	private static boolean failsOnLeak(TestContext testContext) {
+		WithRequestContext annotation = AnnotatedElementUtils.findMergedAnnotation(testContext.getTestMethod(),
+				WithRequestContext.class);
+		if (annotation == null) {
+			annotation = TestContextAnnotationUtils.findMergedAnnotation(testContext.getTestClass(),
+					WithRequestContext.class);
+		}
+		return annotation == null || annotation.failOnLeak();
 	}
 
 }

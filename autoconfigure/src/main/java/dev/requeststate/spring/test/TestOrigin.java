@@ -2,13 +2,20 @@ package dev.requeststate.spring.test;
 
 import dev.requeststate.context.ContextOrigin;
 import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextFactory;
 
 /**
  * What the context of a test is opened from.
  *
  * @param name the name of the test
+ * @param factory what opened it
+ * @param leaks the leaks that were known when the test began
  */
-record TestOrigin(String name) implements ContextOrigin {
+record TestOrigin(String name, RequestContextFactory factory, LeakCheck leaks) implements ContextOrigin {
+
+	TestOrigin(String name, RequestContextFactory factory) {
+		this(name, factory, LeakCheck.fromNowOn(factory));
+	}
 
 	/**
 	 * Whether the context of a test is current on this thread.
@@ -16,6 +23,13 @@ record TestOrigin(String name) implements ContextOrigin {
 	static boolean isCurrent() {
 		RequestContext context = RequestContext.currentOrNull();
 		return context != null && context.isOpen() && context.origin() instanceof TestOrigin;
+	}
+
+	// What a test has opened of it is not the test's own: it has to be closed.
+	@Override
+	public ContextOrigin detached() {
+		String name = this.name;
+		return () -> name;
 	}
 
 }

@@ -1,0 +1,215 @@
+package dev.requeststate.planted;
+
+import java.util.List;
+
+import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
+import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.spring.test.WithRequestContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Configuration;
+
+import static dev.requeststate.spring.test.RequestContextAssertions.assertThatRequestContexts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+/**
+ * Tests that leak, run by a JUnit of their own, to see them fail.
+ */
+class PlantedLeakTests {
+
+	@Test
+	void aPlainTestThatLeaksFailsWithTheTextOfTheLeakAndTheStackOfTheOpener() {
+		assertLeakFound(failure(Plain.class, "leaks"), "Plain.leaks(PlantedLeakTests.java:");
+	}
+
+	@Test
+	void theNextTestIsNotBlamedThoughTheFactoryIsTheSame() {
+		assertThat(run(Plain.class, "leaks").failed().count()).isEqualTo(1);
+		assertThat(run(Plain.class, "isClean").succeeded().count()).isEqualTo(1);
+		assertThat(run(Plain.class, "leaks").failed().count()).isEqualTo(1);
+	}
+
+	@Test
+	void aPlainTestMayLeakOnPurpose() {
+		assertThat(run(Plain.class, "leaksOnPurpose").succeeded().count()).isEqualTo(1);
+	}
+
+	@Test
+	void aTestThatFailsAnywayFailsForItsOwnReason() {
+		Throwable failure = failure(Plain.class, "leaksAndFails");
+		assertThat(failure).hasMessage("of its own");
+		assertThat(failure.getSuppressed()).singleElement().satisfies((leak) -> assertLeakFound(leak, "leaksAndFails"));
+	}
+
+	@Test
+	void whatIsRunInAPlainTestIsLookedAtToo() {
+		assertLeakFound(failure(Plain.class, "leaksInAJob"), "leaksInAJob");
+	}
+
+	@Test
+	void aFactoryThatTheTestHasMadeDefaultIsLeftInItsPlace() {
+		assertThat(run(OwnFactory.class, "isUsed").succeeded().count()).isEqualTo(1);
+	}
+
+	@Test
+	void aSpringTestThatLeaksFailsWithTheTextOfTheLeakAndTheStackOfTheOpener() {
+		assertLeakFound(failure(InSpring.class, "leaks"), "InSpring.leaks(PlantedLeakTests.java:");
+	}
+
+	@Test
+	void aSpringTestMayLeakOnPurpose() {
+		assertThat(run(InSpring.class, "leaksOnPurpose").succeeded().count()).isEqualTo(1);
+	}
+
+	@Test
+	void aSpringTestThatFailsAnywayFailsForItsOwnReason() {
+		Throwable failure = failure(InSpring.class, "leaksAndFails");
+		assertThat(failure).hasMessage("of its own");
+		assertThat(failure.getSuppressed()).singleElement().satisfies((leak) -> assertLeakFound(leak, "leaksAndFails"));
+	}
+
+	@Test
+	void whatTheApplicationSaysOfLeakDetectionCounts() {
+		assertThat(run(InSpringWithout.class, "leaks").succeeded().count()).isEqualTo(1);
+	}
+
+	private static void assertLeakFound(Throwable failure, String opener) {
+		assertThat(failure).isInstanceOf(AssertionError.class)
+			.hasMessageStartingWith("Found a leak of request contexts:\n- A binding of request ")
+			.hasMessageContaining(opener);
+		assertThat(failure.getCause().getStackTrace()).extracting(StackTraceElement::getClassName)
+			.anyMatch((type) -> type.startsWith(PlantedLeakTests.class.getName()));
+	}
+
+	private static Events run(Class<?> type, String method) {
+		return EngineTestKit.engine("junit-jupiter").selectors(selectMethod(type, method)).execute().testEvents();
+	}
+
+	private static Throwable failure(Class<?> type, String method) {
+		List<Event> failed = run(type, method).failed().list();
+		assertThat(failed).hasSize(1);
+		return failed.get(0)
+			.getPayload(TestExecutionResult.class)
+			.flatMap(TestExecutionResult::getThrowable)
+			.orElseThrow();
+	}
+
+	static class Plain {
+
+		@Test
+		@WithRequestContext
+		void leaks() {
+			RequestContext.current().bind();
+		}
+
+		@Test
+		@WithRequestContext
+		void isClean() {
+			assertThatRequestContexts().haveNoLeaks();
+		}
+
+		@Test
+		@WithRequestContext(failOnLeak = false)
+		void leaksOnPurpose() {
+			assertThatRequestContexts().haveNoLeaks();
+			RequestContext.run("job", () -> RequestContext.current().bind());
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThatRequestContexts().haveNoLeaks())
+				.withMessageContaining("(job)");
+		}
+
+		@Test
+		@WithRequestContext
+		void leaksAndFails() {
+			RequestContext.current().bind();
+			throw new IllegalStateException("of its own");
+		}
+
+		@Test
+		@WithRequestContext
+		void leaksInAJob() {
+			RequestContext.run("job", () -> RequestContext.current().bind());
+		}
+
+	}
+
+	@WithRequestContext
+	static class OwnFactory {
+
+		private static final RequestContextFactory own = RequestContextFactory.builder().build();
+
+		private static RequestContextFactory.Registration registration;
+
+		@BeforeAll
+		static void makeDefault() {
+			registration = own.makeDefault();
+		}
+
+		@AfterAll
+		static void endIt() {
+			registration.close();
+		}
+
+		@Test
+		void isUsed() {
+			assertThat(own.openContexts().list()).containsExactly(RequestContext.current());
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	static class InSpring {
+
+		@Value("${request-state.leak-detection}")
+		private String detection;
+
+		@Test
+		void leaks() {
+			assertThat(this.detection).isEqualTo("strict");
+			RequestContext.current().bind();
+		}
+
+		@Test
+		@WithRequestContext(failOnLeak = false)
+		void leaksOnPurpose() {
+			RequestContext.current().bind();
+		}
+
+		@Test
+		void leaksAndFails() {
+			RequestContext.current().bind();
+			throw new IllegalStateException("of its own");
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "request-state.leak-detection=off")
+	static class InSpringWithout {
+
+		@Test
+		void leaks() {
+			RequestContext.current().bind();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(RequestStateAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}
