@@ -2,7 +2,9 @@ package dev.requeststate.autoconfigure;
 
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.spring.actuate.RequestStateEndpoint;
+import dev.requeststate.spring.observation.TraceLink;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -24,8 +26,8 @@ public final class RequestStateEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(RequestContextFactory.class)
 	RequestStateEndpoint requestStateEndpoint(RequestContextFactory factory,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new RequestStateEndpoint(factory, beanFactory);
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<TraceLink> traces) {
+		return new RequestStateEndpoint(factory, beanFactory, traces.getIfUnique(() -> (context) -> null));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.requeststate.autoconfigure;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.spring.actuate.RequestStateEndpoint;
 import dev.requeststate.spring.observation.ObservedContexts;
 import dev.requeststate.spring.observation.TraceLink;
 import io.micrometer.observation.Observation;
@@ -105,6 +106,24 @@ class RequestStateObservationAutoConfigurationTests {
 			lease.close();
 			assertThat(link.traceId(lease.context())).isNull();
 		});
+	}
+
+	@Test
+	void theEndpointSaysInWhichTraceAContextWasOpened() {
+		this.traced.withConfiguration(AutoConfigurations.of(RequestStateEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=requeststate")
+			.run((context) -> {
+				SimpleTracer tracer = context.getBean(SimpleTracer.class);
+				SimpleSpan span = tracer.nextSpan().name("request").start();
+				Lease lease;
+				try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
+					lease = context.getBean(RequestContextFactory.class).open(() -> "job");
+				}
+				try (lease) {
+					assertThat(context.getBean(RequestStateEndpoint.class).report(null).open()).singleElement()
+						.satisfies((open) -> assertThat(open.traceId()).isEqualTo(span.context().traceId()));
+				}
+			});
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.requeststate.spring.actuate;
 import java.util.Objects;
 
 import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.spring.observation.TraceLink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -39,8 +40,20 @@ public final class RequestStateEndpoint {
 	 * @param beanFactory whose beans are described, with those above it
 	 */
 	public RequestStateEndpoint(RequestContextFactory factory, ConfigurableListableBeanFactory beanFactory) {
+		this(factory, beanFactory, (context) -> null);
+	}
+
+	/**
+	 * Create the endpoint.
+	 * @param factory whose contexts are described
+	 * @param beanFactory whose beans are described, with those above it
+	 * @param traces says in which traces the contexts were opened
+	 */
+	public RequestStateEndpoint(RequestContextFactory factory, ConfigurableListableBeanFactory beanFactory,
+			TraceLink traces) {
 		this.definitions = new Definitions(Objects.requireNonNull(beanFactory, "'beanFactory' must not be null"));
-		this.snapshots = new Snapshots(Objects.requireNonNull(factory, "'factory' must not be null"));
+		this.snapshots = new Snapshots(Objects.requireNonNull(factory, "'factory' must not be null"),
+				Objects.requireNonNull(traces, "'traces' must not be null"));
 	}
 
 	/**

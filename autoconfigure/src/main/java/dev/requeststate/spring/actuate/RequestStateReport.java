@@ -49,9 +49,11 @@ public record RequestStateReport(List<Definition> definitions, List<Context> ope
 	 * first
 	 * @param threads the names of the threads it is current on; empty unless leak
 	 * detection watches it
+	 * @param traceId the identity of the trace it was opened in, or null if it was opened
+	 * in none
 	 */
 	public record Context(String id, String name, long ageMillis, String dispatch, List<String> values,
-			List<HeldLease> leases, List<String> threads) {
+			List<HeldLease> leases, List<String> threads, @Nullable String traceId) {
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.requeststate.spring.actuate.RequestStateReport.Context;
 import dev.requeststate.spring.actuate.RequestStateReport.Counts;
 import dev.requeststate.spring.actuate.RequestStateReport.FoundLeak;
 import dev.requeststate.spring.actuate.RequestStateReport.HeldLease;
+import dev.requeststate.spring.observation.TraceLink;
 
 /**
  * Describes the contexts of one factory. Each may be closed while it is described: what
@@ -24,8 +25,11 @@ final class Snapshots {
 
 	private final RequestContextFactory factory;
 
-	Snapshots(RequestContextFactory factory) {
+	private final TraceLink traces;
+
+	Snapshots(RequestContextFactory factory, TraceLink traces) {
 		this.factory = factory;
+		this.traces = traces;
 	}
 
 	List<Context> open(int limit) {
@@ -34,12 +38,12 @@ final class Snapshots {
 		return open.oldest(limit).stream().map((context) -> describe(open, context, now)).toList();
 	}
 
-	private static Context describe(OpenContexts open, RequestContext context, Instant now) {
+	private Context describe(OpenContexts open, RequestContext context, Instant now) {
 		long age = Math.max(0, Duration.between(context.openedAt(), now).toMillis());
 		return new Context(context.id(), Clipped.name(context.name()), age, Clipped.name(context.origin().state()),
 				Clipped.names(open.values(context)),
 				open.leases(context).stream().limit(MAX_LEASES).map(Snapshots::describe).toList(),
-				Clipped.names(open.threads(context)));
+				Clipped.names(open.threads(context)), this.traces.traceId(context));
 	}
 
 	private static HeldLease describe(LeaseInfo lease) {

@@ -63,6 +63,7 @@ class RequestStateEndpointTests {
 			assertThat(context.dispatch()).isEqualTo("between dispatches");
 			assertThat(context.values()).containsExactly("user");
 			assertThat(context.threads()).isEmpty();
+			assertThat(context.traceId()).isNull();
 			assertThat(context.leases()).singleElement().satisfies((held) -> {
 				assertThat(held.holder()).isEqualTo(RequestStateEndpointTests.class.getName());
 				assertThat(held.thread()).isEqualTo(Thread.currentThread().getName());
