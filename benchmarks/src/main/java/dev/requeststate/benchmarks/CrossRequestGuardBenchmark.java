@@ -42,7 +42,7 @@ public class CrossRequestGuardBenchmark {
 	 * The mode of the guard.
 	 */
 	@Param({ "off", "fail" })
-	public String guard;
+	public String guard = "off";
 
 	private AnnotationConfigApplicationContext application;
 
