@@ -29,6 +29,9 @@ final class LaneDrawing {
 
 	private static final double WHOLE = 100;
 
+	// What a letter needs where a lane is narrow.
+	private static final double LETTER = 3.5;
+
 	private final Texts texts;
 
 	private final TimeText times;
@@ -72,7 +75,7 @@ final class LaneDrawing {
 		Map<String, Integer> threads = new LinkedHashMap<>();
 		runs.forEach((run) -> threads.putIfAbsent(run.thread(), threads.size()));
 		List<Bar> bars = runs.stream().map((run) -> bar(run, threads, length)).toList();
-		List<Tick> ticks = dispatches.stream().map((dispatch) -> tick(dispatch, length)).toList();
+		List<Tick> ticks = ticks(dispatches, length);
 		int leases = (open && context != null) ? context.leases().size() : 0;
 		String lasted = this.times.of(length);
 		String label = this.texts.get(open ? "inside.label.open" : "inside.label.closed", lane.name(), lasted,
@@ -94,11 +97,18 @@ final class LaneDrawing {
 				tellRun(run));
 	}
 
-	private Tick tick(Lane.Dispatch dispatch, long length) {
-		double at = share(dispatch.at(), length);
-		// A letter at the very edge would be cut off.
-		return new Tick(percent(at), percent(Math.min(at, WHOLE - 2)), dispatch.type(),
-				this.texts.get("inside.told.dispatch", this.times.of(dispatch.at()), dispatch.type()));
+	// A letter must not be written over another one, nor at the very edge.
+	private List<Tick> ticks(List<Lane.Dispatch> dispatches, long length) {
+		List<Tick> ticks = new ArrayList<>();
+		double free = 0;
+		for (Lane.Dispatch dispatch : dispatches) {
+			double at = share(dispatch.at(), length);
+			double label = Math.min(Math.max(at, free), WHOLE - LETTER);
+			free = label + LETTER;
+			ticks.add(new Tick(percent(at), percent(label), dispatch.type(),
+					this.texts.get("inside.told.dispatch", this.times.of(dispatch.at()), dispatch.type())));
+		}
+		return ticks;
 	}
 
 	private List<String> tell(Lane lane, List<Lane.Run> runs, List<Lane.Dispatch> dispatches, long ended,
