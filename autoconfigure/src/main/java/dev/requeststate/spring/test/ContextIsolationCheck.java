@@ -135,8 +135,10 @@ final class ContextIsolationCheck {
 			boolean lost = !found.remove(token);
 			String wrote = "context " + i + " wrote " + Finding.quote(token) + ", and read ";
 			if (!found.isEmpty()) {
-				this.findings.add(new Finding(kind, i,
-						wrote + whose(seen, found.iterator().next()) + onThisThread() + remark, null));
+				String other = found.iterator().next();
+				boolean sameThread = Math.floorMod(this.tokens.index(other) - i, this.crew.size()) == 0;
+				this.findings.add(new Finding(sameThread ? Kind.ELSEWHERE : kind, i,
+						wrote + whose(seen, other) + onThisThread() + remark, null));
 			}
 			else if (lost) {
 				this.findings.add(new Finding((kind == Kind.OTHER) ? Kind.LOST : kind, i,

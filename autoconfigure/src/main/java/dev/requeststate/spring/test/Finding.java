@@ -33,7 +33,7 @@ record Finding(Kind kind, int who, String text, @Nullable Throwable failure) {
 
 		/**
 		 * The context's own token was not seen, or another's was, on another thread than
-		 * the one that had written it.
+		 * the one that had written it; or that of another context of the same thread.
 		 */
 		ELSEWHERE,
 

@@ -1,5 +1,6 @@
 package dev.requeststate.spring.test;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ final class Findings {
 		}
 		StringBuilder text = new StringBuilder(expectation);
 		Throwable thrown = null;
-		for (Map<Integer, Finding> findings : this.byKind.values()) {
+		Map<Integer, Finding> shared = this.byKind.get(Kind.OTHER);
+		// Where an object is shared, the rest follows from that.
+		Collection<Map<Integer, Finding>> told = (shared != null) ? List.of(shared) : this.byKind.values();
+		for (Map<Integer, Finding> findings : told) {
 			List<Finding> shown = findings.values().stream().limit(SHOWN).toList();
 			shown.forEach((finding) -> text.append("\n- ").append(finding.text()));
 			if (findings.size() > SHOWN) {

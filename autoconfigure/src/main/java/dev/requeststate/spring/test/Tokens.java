@@ -31,6 +31,14 @@ final class Tokens {
 	}
 
 	/**
+	 * The number of the context or request that a token was made for, or -1 if it is of
+	 * an earlier check.
+	 */
+	int index(String token) {
+		return token.startsWith(this.check) ? Integer.parseInt(token.substring(token.lastIndexOf('-') + 1)) : -1;
+	}
+
+	/**
 	 * Say whose token it is.
 	 * @param token a token
 	 * @param one what there is one of for each token: {@code context} or {@code request}

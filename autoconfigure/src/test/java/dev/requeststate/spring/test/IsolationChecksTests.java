@@ -128,7 +128,8 @@ class IsolationChecksTests {
 	void aThreadLocalIsCaughtOnOneThreadForSeveralContextsToo() {
 		ThreadLocal<String> local = new ThreadLocal<>();
 		assertThat(failure(() -> assertThatRequestContexts(this.factory).isolatedAcross(128, local::set, local::get)))
-			.contains("in which nothing was written, read");
+			.contains("in which nothing was written, read")
+			.contains(ONE_THREAD);
 	}
 
 	@Test
