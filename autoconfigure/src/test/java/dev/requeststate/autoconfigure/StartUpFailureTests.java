@@ -16,7 +16,9 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -112,6 +114,39 @@ class StartUpFailureTests {
 	}
 
 	@Test
+	void aContextWithoutTheScopeIsReported() {
+		new ApplicationContextRunner().withUserConfiguration(Suitable.class, NeedsState.class).run((context) -> {
+			FailureAnalysis analysis = analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("does not know the scope 'request-state'");
+			assertThat(analysis.getAction()).contains("Do not exclude RequestStateAutoConfiguration")
+				.contains("RequestStateScopeConfiguration");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "request-state.creation-timeout, 0s, The default is 30s",
+			"request-state.lease.warn-after, -1s, The default is 60s",
+			"request-state.lease.max-age, 0s, By default none is",
+			"request-state.client.max-body, -1B, The default is 1MB" })
+	void aPropertyThatMakesNoSenseIsReportedBySpringBootWithItsNameAndDefault(String name, String value, String hint) {
+		this.runner.withPropertyValues(name + "=" + value).run((context) -> {
+			FailureAnalysis analysis = analyze(context.getStartupFailure(), "org.springframework.boot");
+			assertThat(analysis.getDescription()).contains("'" + name + "'").contains(hint);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "request-state.leak-detection", "request-state.request-info", "request-state.cache.guard",
+			"request-state.filter.dispatcher-types" })
+	void aPropertyOfAWordThatIsNoneOfItsOwnIsReportedBySpringBootWithThoseThatAre(String name) {
+		this.runner.withPropertyValues(name + "=sometimes").run((context) -> {
+			FailureAnalysis analysis = analyze(context.getStartupFailure(), "org.springframework.boot");
+			assertThat(analysis.getDescription()).contains(name).contains("sometimes");
+			assertThat(analysis.getAction()).contains("values are valid");
+		});
+	}
+
+	@Test
 	void theFilterDisabledWhileBeansNeedItIsReported() {
 		webRunner().withUserConfiguration(Suitable.class)
 			.withPropertyValues("request-state.filter.enabled=false")
@@ -167,12 +202,16 @@ class StartUpFailureTests {
 
 	// As Spring Boot finds them, so that a missing registration is noticed.
 	private static FailureAnalysis analyze(Throwable failure) {
+		return analyze(failure, "dev.requeststate");
+	}
+
+	private static FailureAnalysis analyze(Throwable failure, String analyzers) {
 		assertThat(failure).isNotNull();
 		return SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class,
 					SpringFactoriesLoader.FailureHandler.logging(LogFactory.getLog(StartUpFailureTests.class)))
 			.stream()
-			.filter((analyzer) -> analyzer.getClass().getName().startsWith("dev.requeststate"))
+			.filter((analyzer) -> analyzer.getClass().getName().startsWith(analyzers))
 			.map((analyzer) -> analyzer.analyze(failure))
 			.filter((analysis) -> analysis != null)
 			.findFirst()
@@ -396,6 +435,16 @@ class StartUpFailureTests {
 	@RequestState
 	@RabbitListener
 	static class OfRabbit {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedsState {
+
+		@Bean
+		String needsState(State state) {
+			return "needs " + state;
+		}
 
 	}
 

@@ -78,10 +78,12 @@ public final class StateProxyFactoryBean extends ScopedProxyFactoryBean
 	private StateTarget target() {
 		Assert.state(this.beanFactory instanceof ConfigurableBeanFactory, "No configurable bean factory");
 		ConfigurableBeanFactory beanFactory = (ConfigurableBeanFactory) this.beanFactory;
-		Assert.state(beanFactory.getRegisteredScope(RequestStateScope.NAME) instanceof RequestStateScope,
-				() -> "The scope '" + RequestStateScope.NAME + "' is not registered. Import "
-						+ RequestStateScopeConfiguration.class.getName() + " into this application context.");
-		RequestStateScope scope = (RequestStateScope) beanFactory.getRegisteredScope(RequestStateScope.NAME);
+		if (!(beanFactory.getRegisteredScope(RequestStateScope.NAME) instanceof RequestStateScope scope)) {
+			throw new InvalidStateBeanException(
+					"The scope '" + RequestStateScope.NAME + "' is not registered in the application context of '"
+							+ this.targetName + "'.",
+					"Import " + RequestStateScopeConfiguration.class.getName() + " into this application context.");
+		}
 		if (beanFactory.isFactoryBean(this.targetName)) {
 			// The scope keeps the factory bean; what it makes is kept beside it.
 			RequestLocal<Object> product = RequestStateScope.newLocal(this.targetName, this.cacheRole);
