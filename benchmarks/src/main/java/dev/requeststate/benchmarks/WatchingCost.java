@@ -14,8 +14,9 @@ public final class WatchingCost {
 
 	private static final int WARM_UP = 20_000;
 
-	private static final List<String> WATCHED = List.of("--request-state.leak-detection=sampled",
-			"--request-state.mdc.enabled=true");
+	// The sample's own page about contexts watches them too.
+	private static final List<String> WATCHED = List.of("--folio.inside=false",
+			"--request-state.leak-detection=sampled", "--request-state.mdc.enabled=true");
 
 	// The list replaces the one of the sample's own configuration.
 	private static final List<String> UNWATCHED = List
