@@ -140,19 +140,23 @@ class InsidePageTests {
 			}, (task) -> new Thread(task).start()));
 		}
 		List<Integer> drawn = new ArrayList<>();
-		eventually(() -> {
-			Document picture = picture();
-			drawn.add(picture.select(".lane").size());
-			assertThat(picture.select(".lane")).hasSize(MOST);
-			assertThat(lanes(picture, "GET /favicon.svg")).isNotEmpty();
-			assertThat(lanes(picture, "open job 0").size()).isOne();
-		});
-		over.set(true);
-		load.forEach(CompletableFuture::join);
-		assertThat(drawn).allSatisfy((number) -> assertThat(number).isLessThanOrEqualTo(MOST));
-		// The control: all of them would have been there.
-		assertThat(this.factory.openContexts().size()).isGreaterThanOrEqualTo(200);
-		open.forEach(Lease::close);
+		try {
+			eventually(() -> {
+				Document picture = picture();
+				drawn.add(picture.select(".lane").size());
+				assertThat(picture.select(".lane")).hasSize(MOST);
+				assertThat(lanes(picture, "GET /favicon.svg")).isNotEmpty();
+				assertThat(lanes(picture, "open job 0").size()).isOne();
+			});
+			assertThat(drawn).allSatisfy((number) -> assertThat(number).isLessThanOrEqualTo(MOST));
+			// The control: all of them would have been there.
+			assertThat(this.factory.openContexts().size()).isGreaterThanOrEqualTo(200);
+		}
+		finally {
+			over.set(true);
+			load.forEach(CompletableFuture::join);
+			open.forEach(Lease::close);
+		}
 	}
 
 	@Test
