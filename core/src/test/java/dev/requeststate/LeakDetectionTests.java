@@ -289,14 +289,15 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void aThreadThatStaysInItsPoolWithAContextIsReportedByTheSecondReview() throws Exception {
+	void aThreadThatStaysInItsPoolWithAContextIsReportedByAReviewAWhileLater() throws Exception {
 		Lease request = this.factory.open(() -> "GET /cart");
 		this.pool.submit(() -> leaveOpen(request)).get(10, TimeUnit.SECONDS);
 		this.factory.openContexts().review();
 		request.close();
 		this.factory.openContexts().review();
-		assertThat(this.factory.leaks().count()).as("it may be about to be closed").isZero();
 		this.factory.openContexts().review();
+		assertThat(this.factory.leaks().count()).as("it may be about to be closed").isZero();
+		reviewUntilFound();
 		Leak leak = only(LeakKind.THREAD_STILL_BOUND);
 		assertThat(leak.message()).startsWith("Thread 'pool-thread' still has a context bound that is closed: ")
 			.contains(request.context() + ", closed on thread '", ".leaveOpen(");

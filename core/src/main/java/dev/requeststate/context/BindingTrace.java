@@ -1,6 +1,7 @@
 package dev.requeststate.context;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * the thread nor to the context. Safe for use by several threads.
  */
 final class BindingTrace extends WeakReference<Thread> {
+
+	// Two reviews may follow each other at once, while a thread is about to close it.
+	private static final long WHILE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private final ContextTrace context;
 
@@ -20,8 +24,8 @@ final class BindingTrace extends WeakReference<Thread> {
 
 	private boolean reported;
 
-	// Whether a review has found it open though its context was closed.
-	private boolean suspected;
+	// When a review has found it open though its context was closed, by System.nanoTime.
+	private @Nullable Long suspected;
 
 	/**
 	 * Trace a binding of this thread.
@@ -86,12 +90,14 @@ final class BindingTrace extends WeakReference<Thread> {
 	}
 
 	/**
-	 * Whether a review has found it open before though its context was closed.
+	 * Whether a review has found it open a while ago though its context was closed.
 	 */
 	synchronized boolean suspect() {
-		boolean before = this.suspected;
-		this.suspected = true;
-		return before;
+		long now = System.nanoTime();
+		if (this.suspected == null) {
+			this.suspected = now;
+		}
+		return now - this.suspected >= WHILE_NANOS;
 	}
 
 }
