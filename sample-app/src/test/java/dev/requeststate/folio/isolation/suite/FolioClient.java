@@ -37,7 +37,7 @@ final class FolioClient {
 		.executor(THREADS)
 		.build();
 
-	private static final Duration LONGEST_WAIT_FOR_A_NOTE = Duration.ofSeconds(10);
+	private static final Duration LONGEST_WAIT_FOR_A_NOTE = Duration.ofSeconds(20);
 
 	private static final Executor A_LITTLE_LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS,
 			THREADS);
@@ -57,16 +57,17 @@ final class FolioClient {
 	/**
 	 * Sends a request for the isolation page. The future fails with what kept the answer
 	 * from coming, after a minute at the latest. Where a task runs after the response,
-	 * the answer comes with what it has noted, which is waited for ten seconds at most.
+	 * the answer comes with what it has noted, which is waited for twenty seconds at
+	 * most, from when the response has come.
 	 */
 	CompletableFuture<Answer> send(IsolationRequest request) {
 		CompletableFuture<Answer> answer = sendAsync(request.target(), request.headers());
 		if (request.mode() != IsolationMode.AFTER) {
 			return answer;
 		}
-		long latest = System.nanoTime() + LONGEST_WAIT_FOR_A_NOTE.toNanos();
 		return answer.thenCompose((page) -> (page.status() == request.mode().status())
-				? note(request.token(), latest).thenApply(page::withNote) : CompletableFuture.completedFuture(page));
+				? note(request.token(), System.nanoTime() + LONGEST_WAIT_FOR_A_NOTE.toNanos()).thenApply(page::withNote)
+				: CompletableFuture.completedFuture(page));
 	}
 
 	private CompletableFuture<String> note(String token, long latest) {
