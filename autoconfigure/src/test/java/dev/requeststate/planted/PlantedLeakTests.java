@@ -9,11 +9,14 @@ import dev.requeststate.spring.test.WithRequestContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -79,6 +82,15 @@ class PlantedLeakTests {
 		Throwable failure = failure(InSpring.class, "leaksAndFails");
 		assertThat(failure).hasMessage("of its own");
 		assertThat(failure.getSuppressed()).singleElement().satisfies((leak) -> assertLeakFound(leak, "leaksAndFails"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { AnnotatedBeforeSpring.class, AnnotatedBase.Derived.class })
+	void aSpringTestWithTheAnnotationFirstHasTheContextOfItsApplicationAndNoOther(Class<?> type) {
+		// Makes the application, and the factory of it known as an application's.
+		assertThat(run(InSpring.class, "leaksOnPurpose").succeeded().count()).isEqualTo(1);
+		assertThat(run(type, "isOfTheApplication").succeeded().count()).isEqualTo(1);
+		assertLeakFound(failure(type, "leaksInAJob"), "leaksInAJob");
 	}
 
 	@Test
@@ -191,6 +203,40 @@ class PlantedLeakTests {
 		void leaksAndFails() {
 			RequestContext.current().bind();
 			throw new IllegalStateException("of its own");
+		}
+
+	}
+
+	@WithRequestContext
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	static class AnnotatedBeforeSpring extends JobsInSpring {
+
+	}
+
+	@WithRequestContext
+	abstract static class AnnotatedBase extends JobsInSpring {
+
+		@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+		static class Derived extends AnnotatedBase {
+
+		}
+
+	}
+
+	abstract static class JobsInSpring {
+
+		@Autowired
+		private RequestContextFactory factory;
+
+		@Test
+		void isOfTheApplication() {
+			assertThat(this.factory.openContexts().list()).containsExactly(RequestContext.current());
+			assertThat(RequestContextFactory.defaultFactory()).isSameAs(this.factory);
+		}
+
+		@Test
+		void leaksInAJob() {
+			RequestContext.run("job", () -> RequestContext.current().bind());
 		}
 
 	}

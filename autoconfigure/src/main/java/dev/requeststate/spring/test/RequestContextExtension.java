@@ -23,22 +23,21 @@ final class RequestContextExtension implements BeforeEachCallback, AfterEachCall
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		if (!TestOrigin.isCurrent()) {
-			StrictFactory.Use factory = StrictFactory.use();
-			TestOrigin origin = new TestOrigin(context.getDisplayName(), factory.factory());
-			context.getStore(NAMESPACE).put(Opened.class, new Opened(OpenedForTest.open(origin), factory));
+		// Spring's listener opens one, before this or after it: the order is that of the
+		// annotations.
+		if (!TestOrigin.isCurrent() && !SpringTests.contains(context.getRequiredTestClass())) {
+			context.getStore(NAMESPACE)
+				.put(OpenedForTest.class, OpenedForTest.open(context.getDisplayName(), StrictFactory.use()));
 		}
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		Opened opened = context.getStore(NAMESPACE).remove(Opened.class, Opened.class);
+		OpenedForTest opened = context.getStore(NAMESPACE).remove(OpenedForTest.class, OpenedForTest.class);
 		if (opened != null) {
-			try (StrictFactory.Use factory = opened.factory()) {
-				opened.test().close();
-			}
+			opened.close();
 			if (failsOnLeak(context)) {
-				opened.test().origin().leaks().verify(context.getExecutionException().orElse(null));
+				opened.origin().leaks().verify(context.getExecutionException().orElse(null));
 			}
 		}
 	}
@@ -76,17 +75,13 @@ final class RequestContextExtension implements BeforeEachCallback, AfterEachCall
 	}
 
 	private static void around(Invocation<@Nullable Void> invocation, ExtensionContext context) throws Throwable {
-		Opened opened = context.getStore(NAMESPACE).get(Opened.class, Opened.class);
+		OpenedForTest opened = context.getStore(NAMESPACE).get(OpenedForTest.class, OpenedForTest.class);
 		if (opened == null) {
 			invocation.proceed();
 		}
 		else {
-			opened.test().lease().call(invocation::proceed);
+			opened.lease().call(invocation::proceed);
 		}
-	}
-
-	private record Opened(OpenedForTest test, StrictFactory.Use factory) {
-
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.requeststate.spring.test;
 
 import dev.requeststate.context.RequestContextFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -31,18 +32,25 @@ public final class RequestContextTestExecutionListener implements TestExecutionL
 	}
 
 	@Override
+	public void prepareTestInstance(TestContext testContext) {
+		if (factory(testContext) != null) {
+			SpringTests.add(testContext.getTestClass());
+		}
+	}
+
+	@Override
 	public void beforeTestMethod(TestContext testContext) {
-		if (TestOrigin.isCurrent() || !testContext.hasApplicationContext()) {
+		RequestContextFactory factory = factory(testContext);
+		if (factory == null || TestOrigin.isCurrent(factory)) {
 			return;
 		}
-		RequestContextFactory factory = testContext.getApplicationContext()
-			.getBeanProvider(RequestContextFactory.class)
-			.getIfUnique();
-		if (factory != null) {
-			StrictFactory.belongsToApplication(factory);
-			String name = testContext.getTestClass().getSimpleName() + "." + testContext.getTestMethod().getName();
-			testContext.setAttribute(OPENED, OpenedForTest.open(new TestOrigin(name, factory)));
-		}
+		String name = testContext.getTestClass().getSimpleName() + "." + testContext.getTestMethod().getName();
+		testContext.setAttribute(OPENED, OpenedForTest.open(name, StrictFactory.use(factory)));
+	}
+
+	private static @Nullable RequestContextFactory factory(TestContext testContext) {
+		return testContext.hasApplicationContext()
+				? testContext.getApplicationContext().getBeanProvider(RequestContextFactory.class).getIfUnique() : null;
 	}
 
 	@Override

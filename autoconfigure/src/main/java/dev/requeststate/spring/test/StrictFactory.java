@@ -24,12 +24,14 @@ final class StrictFactory {
 	}
 
 	/**
-	 * Remember that a factory belongs to an application that Spring's TestContext
-	 * framework has started. Such an application may be kept while tests run that have
-	 * nothing to do with it.
+	 * Make the factory of the application that a test belongs to default while the test
+	 * runs, unless the test itself has made another one default. Remembers whose it is:
+	 * Spring may keep the application while tests run that have nothing to do with it.
 	 */
-	static void belongsToApplication(RequestContextFactory factory) {
-		ofApplications.add(factory);
+	static Use use(RequestContextFactory ofApplication) {
+		ofApplications.add(ofApplication);
+		return isOfTheTest(RequestContextFactory.defaultFactory()) ? new Use(ofApplication, null)
+				: new Use(ofApplication, ofApplication.makeDefault());
 	}
 
 	/**
@@ -38,8 +40,11 @@ final class StrictFactory {
 	 */
 	static Use use() {
 		RequestContextFactory current = RequestContextFactory.defaultFactory();
-		boolean ofTheTest = current != STRICT && current.isMadeDefault() && !ofApplications.contains(current);
-		return ofTheTest ? new Use(current, null) : new Use(STRICT, STRICT.makeDefault());
+		return isOfTheTest(current) ? new Use(current, null) : new Use(STRICT, STRICT.makeDefault());
+	}
+
+	private static boolean isOfTheTest(RequestContextFactory factory) {
+		return factory != STRICT && factory.isMadeDefault() && !ofApplications.contains(factory);
 	}
 
 	/**
