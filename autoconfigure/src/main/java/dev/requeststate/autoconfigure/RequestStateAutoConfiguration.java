@@ -12,6 +12,7 @@ import dev.requeststate.spring.scope.SessionAttributeGuard;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 
 /**
@@ -38,10 +40,17 @@ import org.springframework.core.env.Environment;
 @Import(RequestStateScopeConfiguration.class)
 public final class RequestStateAutoConfiguration {
 
+	/**
+	 * What the properties and beans say of the factory. A new one for each who asks, so
+	 * that an application's own factory may be made of it.
+	 */
 	@Bean
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
-	RequestContextFactory requestContextFactory(RequestStateProperties properties, AfterResponseTasks afterResponse,
-			ObjectProvider<RequestContextObserver> observers, ObjectProvider<CurrentContextObserver> currentObservers) {
+	RequestContextFactory.Builder requestContextFactoryBuilder(RequestStateProperties properties,
+			AfterResponseTasks afterResponse, ObjectProvider<RequestContextObserver> observers,
+			ObjectProvider<CurrentContextObserver> currentObservers,
+			ObjectProvider<RequestContextFactoryBuilderCustomizer> customizers) {
 		RequestContextFactory.Builder builder = RequestContextFactory.builder()
 			.creationTimeout(properties.creationTimeout())
 			.leaseWarnAfter(properties.lease().warnAfter())
@@ -50,6 +59,13 @@ public final class RequestStateAutoConfiguration {
 			.afterResponseExecutor(afterResponse::execute);
 		observers.orderedStream().forEach(builder::observer);
 		currentObservers.orderedStream().forEach(builder::currentObserver);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestContextFactory requestContextFactory(RequestContextFactory.Builder builder) {
 		return builder.build();
 	}
 

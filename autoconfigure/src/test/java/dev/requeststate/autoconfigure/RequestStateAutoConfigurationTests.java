@@ -10,9 +10,14 @@ import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestContextObserver;
 import dev.requeststate.servlet.RequestInfoMode;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -99,6 +104,43 @@ class RequestStateAutoConfigurationTests {
 	}
 
 	@Test
+	void aFactoryOfTheUsersThatIsMadeOfTheBuilderHasWhatTheApplicationHas() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(RequestStateMdcAutoConfiguration.class,
+					RequestStateMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.withPropertyValues("request-state.mdc.enabled=true", "request-state.leak-detection=strict")
+			.withUserConfiguration(Observers.class, OwnFactoryOfTheBuilder.class)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(RequestContextFactory.class).hasBean("own");
+				RequestContextFactory own = context.getBean(RequestContextFactory.class);
+				own.run("test", () -> assertThat(MDC.get("requestStateId")).isEqualTo(RequestContext.current().id()));
+				assertThat(context.getBean(Observers.class).told).containsExactly("first", "second", "own");
+				assertThat(context.getBean(MeterRegistry.class).get("request-state.contexts.lifetime").timer().count())
+					.isOne();
+				assertThat(leaksOfABindingLeftOpen(own)).isOne();
+			});
+	}
+
+	@Test
+	void theBuilderIsCustomizedInOrderAfterThePropertiesWereApplied() {
+		List<String> told = new ArrayList<>();
+		this.runner.withPropertyValues("request-state.leak-detection=strict")
+			.withBean("second", RequestContextFactoryBuilderCustomizer.class, () -> new OrderedCustomizer(2, told))
+			.withBean("first", RequestContextFactoryBuilderCustomizer.class, () -> new OrderedCustomizer(1, told))
+			.run((context) -> {
+				assertThat(told).containsExactly("1", "2");
+				assertThat(leaksOfABindingLeftOpen(context.getBean(RequestContextFactory.class))).isZero();
+			});
+	}
+
+	@Test
+	void whoeverAsksForTheBuilderHasOneOfTheirOwn() {
+		this.runner.run((context) -> assertThat(context.getBean(RequestContextFactory.Builder.class))
+			.isNotSameAs(context.getBean(RequestContextFactory.Builder.class)));
+	}
+
+	@Test
 	void aChildContextUsesTheFactoryOfItsParent() {
 		this.runner.run((parent) -> this.runner.withParent(parent)
 			.run((child) -> assertThat(child.getBean(RequestContextFactory.class))
@@ -145,6 +187,32 @@ class RequestStateAutoConfigurationTests {
 		@Bean
 		RequestContextFactory own() {
 			return RequestContextFactory.builder().build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFactoryOfTheBuilder {
+
+		@Bean
+		RequestContextFactory own(RequestContextFactory.Builder builder, Observers observers) {
+			return builder.observer(observers.new Recording("own")).build();
+		}
+
+	}
+
+	private record OrderedCustomizer(int order,
+			List<String> told) implements RequestContextFactoryBuilderCustomizer, Ordered {
+
+		@Override
+		public int getOrder() {
+			return this.order;
+		}
+
+		@Override
+		public void customize(RequestContextFactory.Builder builder) {
+			this.told.add(String.valueOf(this.order));
+			builder.leakDetection(LeakDetection.OFF);
 		}
 
 	}
