@@ -16,12 +16,12 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of the meters of the request contexts. Those of cached calls come
  * with the guard of these.
  */
-@AutoConfiguration(afterName = {
+@AutoConfiguration(after = RequestStateAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, RequestContextFactory.class })
 public final class RequestStateMetricsAutoConfiguration {
 
 	@Bean

@@ -98,6 +98,25 @@ class RequestStateMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void whatWasAbandonedIsNotOpenAnyMore() {
+		this.metricsRunner.withPropertyValues("request-state.lease.warn-after=20ms").run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			try (Lease open = factory.open(() -> "open")) {
+				for (int i = 0; i < 10; i++) {
+					factory.open(() -> "abandoned");
+				}
+				Awaitility.await().untilAsserted(() -> {
+					System.gc();
+					assertThat(registry.get("request-state.contexts.open").gauge().value()).isEqualTo(1);
+				});
+				assertThat(registry.get("request-state.contexts.abandoned").functionCounter().count()).isEqualTo(10);
+			}
+			assertThat(registry.get("request-state.contexts.open").gauge().value()).isZero();
+		});
+	}
+
+	@Test
 	void openedContextsAndUsesOfClosedOnesAreMeasured() {
 		this.metricsRunner.run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
@@ -270,6 +289,17 @@ class RequestStateMetricsAutoConfigurationTests {
 	@Test
 	void backsOffWithoutARegistry() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(RequestStateMetrics.class));
+	}
+
+	@Test
+	void backsOffWithoutAFactory() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(RequestStateMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+							CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MeterRegistry.class)
+				.doesNotHaveBean(RequestStateMetrics.class));
 	}
 
 	@Test

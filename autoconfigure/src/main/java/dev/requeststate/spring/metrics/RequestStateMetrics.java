@@ -105,10 +105,11 @@ public final class RequestStateMetrics implements RequestContextObserver, MeterB
 				factory, RequestContextFactory::afterResponseFailures);
 	}
 
-	// In this order: what is closed was opened, so the difference is never below zero.
+	// In this order: what is closed or abandoned was opened, and nothing is both, so the
+	// difference is never below zero.
 	private static double open(RequestContextFactory factory) {
-		long closed = factory.closed();
-		return factory.opened() - closed;
+		long ended = factory.closed() + factory.openContexts().abandoned();
+		return factory.opened() - ended;
 	}
 
 	private static void bindLeases(MeterRegistry registry, OpenContexts contexts) {
