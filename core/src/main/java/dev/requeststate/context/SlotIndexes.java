@@ -44,15 +44,23 @@ final class SlotIndexes {
 	/**
 	 * The locals that have a place now, in the order of their places.
 	 */
-	static synchronized List<RequestLocal<?>> all() {
+	static List<RequestLocal<?>> all() {
+		List<Owner> known = known();
+		known.sort(Comparator.comparingInt((owner) -> owner.index));
 		List<RequestLocal<?>> all = new ArrayList<>();
-		owners.stream().sorted(Comparator.comparingInt((owner) -> owner.index)).forEach((owner) -> {
+		for (Owner owner : known) {
 			RequestLocal<?> local = owner.local.get();
 			if (local != null) {
 				all.add(local);
 			}
-		});
+		}
 		return all;
+	}
+
+	// No more than a copy under the lock, which a request may wait for that defines a
+	// local.
+	private static synchronized List<Owner> known() {
+		return new ArrayList<>(owners);
 	}
 
 	private static final class Owner extends PhantomReference<RequestLocal<?>> {
