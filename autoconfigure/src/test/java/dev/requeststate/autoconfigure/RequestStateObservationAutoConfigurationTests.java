@@ -1,5 +1,9 @@
 package dev.requeststate.autoconfigure;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.requeststate.context.CurrentContextObserver;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
@@ -105,6 +109,31 @@ class RequestStateObservationAutoConfigurationTests {
 			assertThat(RequestContext.currentOrNull()).isNull();
 			lease.close();
 			assertThat(link.traceId(lease.context())).isNull();
+		});
+	}
+
+	@Test
+	void whoAsksForTheTraceMakesNoContextCurrentAndUsesNoClosedOne() {
+		List<RequestContext> current = new CopyOnWriteArrayList<>();
+		this.traced.withBean(CurrentContextObserver.class, () -> (context) -> {
+			current.add(context);
+			return () -> {
+			};
+		}).run((context) -> {
+			SimpleTracer tracer = context.getBean(SimpleTracer.class);
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			TraceLink link = context.getBean(TraceLink.class);
+			Lease lease;
+			try (Tracer.SpanInScope scope = tracer.withSpan(tracer.nextSpan().start())) {
+				lease = factory.open(() -> "job");
+			}
+			assertThat(link.traceId(lease.context())).isNotEmpty();
+			assertThat(factory.openContexts().values(lease.context())).isEmpty();
+			assertThat(current).isEmpty();
+			lease.close();
+			assertThat(link.traceId(lease.context())).isNull();
+			assertThat(factory.closedAccesses()).isZero();
+			assertThat(factory.observerFailures()).isZero();
 		});
 	}
 

@@ -93,7 +93,7 @@ public final class OpenContexts {
 	public List<String> values(RequestContext context) {
 		return root(context).slots()
 			.stream()
-			.filter((slot) -> slot.value() != null)
+			.filter((slot) -> slot.value() != null && slot.local().isListed())
 			.map((slot) -> slot.local().name())
 			.toList();
 	}

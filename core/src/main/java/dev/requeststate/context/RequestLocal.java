@@ -66,7 +66,14 @@ public final class RequestLocal<T> {
 	 * contexts were not used twice. For reports.
 	 */
 	public static List<RequestLocalInfo> defined() {
-		return SlotIndexes.all().stream().map(RequestLocal::info).toList();
+		return SlotIndexes.all().stream().filter(RequestLocal::isListed).map(RequestLocal::info).toList();
+	}
+
+	/**
+	 * Whether its values are values of the request, and not notes about it.
+	 */
+	boolean isListed() {
+		return !this.kind.equals(ContextNote.KIND);
 	}
 
 	/**

@@ -3,12 +3,9 @@ package dev.requeststate.spring.observation;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.CacheRole;
+import dev.requeststate.context.ContextNote;
 import dev.requeststate.context.RequestContext;
-import dev.requeststate.context.RequestContextClosedException;
 import dev.requeststate.context.RequestContextObserver;
-import dev.requeststate.context.RequestLocal;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracedContexts implements RequestContextObserver, TraceLink {
 
-	private static final RequestLocal<String> TRACE = RequestLocal.ofKind("request local", "trace id",
-			CacheRole.HARMLESS);
+	private static final ContextNote<String> TRACE = ContextNote.named("trace id");
 
 	private final Supplier<? extends @Nullable Tracer> supplier;
 
@@ -40,9 +36,7 @@ public final class TracedContexts implements RequestContextObserver, TraceLink {
 		Span span = tracer().currentSpan();
 		String trace = (span != null) ? span.context().traceId() : "";
 		if (!trace.isEmpty()) {
-			try (Binding binding = context.bind()) {
-				TRACE.set(trace);
-			}
+			TRACE.set(context, trace);
 		}
 	}
 
@@ -57,12 +51,7 @@ public final class TracedContexts implements RequestContextObserver, TraceLink {
 
 	@Override
 	public @Nullable String traceId(RequestContext context) {
-		try (Binding binding = context.bind()) {
-			return TRACE.getIfPresent();
-		}
-		catch (RequestContextClosedException ex) {
-			return null;
-		}
+		return TRACE.get(context);
 	}
 
 }
