@@ -9,6 +9,7 @@ public interface ContextOrigin {
 	/**
 	 * What the context is called in logs and errors, such as {@code GET /cart}. Asked
 	 * only when somebody wants to know, on any thread, also after the context is closed.
+	 * Where this throws, logs and errors have the number of the context alone.
 	 */
 	String name();
 

@@ -301,10 +301,17 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	}
 
 	/**
-	 * How messages name this context.
+	 * How messages name this context: by its number alone where its origin, which is
+	 * anybody's code, cannot say its name. Never fails, since it is needed where a
+	 * context closes, and where others are still to be looked after.
 	 */
 	String describe() {
-		return "request " + id() + " (" + name() + ")";
+		try {
+			return "request " + id() + " (" + name() + ")";
+		}
+		catch (Throwable ex) {
+			return "request " + id();
+		}
 	}
 
 	@Override

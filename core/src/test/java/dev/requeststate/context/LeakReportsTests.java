@@ -47,16 +47,35 @@ class LeakReportsTests {
 	}
 
 	@Test
-	void aContextThatCannotSayItsNameBreaksNothing() {
+	void aContextThatCannotSayItsNameIsReportedByItsNumber() {
 		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
 		Lease request = factory.open(() -> {
-			throw new IllegalStateException("planted");
+			throw new StackOverflowError("planted");
 		});
-		try (LogCapture log = new LogCapture(LeakReports.class)) {
-			request.run(() -> RequestContext.current().bind());
-			assertThat(log.messages()).containsExactly("Could not report a leak of kind BINDING_NOT_CLOSED");
-		}
+		request.run(() -> RequestContext.current().bind());
 		assertThat(RequestContext.currentOrNull()).isNull();
+		assertThat(factory.leaks().recent()).singleElement()
+			.extracting(Leak::message)
+			.asString()
+			.startsWith("A binding of request " + request.context().id() + " was not closed");
+	}
+
+	@Test
+	void aContextThatCannotSayItsNameIsReviewedAndClosedWithTheOthers() {
+		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		for (int i = 0; i < 3; i++) {
+			factory.open(() -> {
+				throw new IllegalStateException("planted");
+			});
+		}
+		factory.openContexts().review();
+		factory.openContexts().review();
+		assertThat(factory.openContexts().closeByForce()).hasSize(3);
+		Lease request = factory.open(() -> {
+			throw new StackOverflowError("planted");
+		});
+		request.close();
+		assertThat(factory.closed()).isEqualTo(4);
 	}
 
 	@Test
