@@ -107,6 +107,18 @@ class OwnedBeansTests {
 	}
 
 	@Test
+	void methodsForLookupsWithABodyAreWrittenByTheContainerAllTheSame() {
+		this.runner.withUserConfiguration(LooksUpOverBodies.class, Prototype.class).run((context) -> {
+			LooksUpOverBodies looksUp = context.getBean(LooksUpOverBodies.class);
+			RequestContext.run("request", () -> {
+				assertThat(looksUp.both()).doesNotContainNull().doesNotHaveDuplicates();
+				assertThat(looksUp.open()).isNotNull();
+			});
+			assertRefused(target(looksUp)::both);
+		});
+	}
+
+	@Test
 	void genericSuperclassesKeepTheirTypes() {
 		this.runner.withUserConfiguration(Names.class).run((context) -> {
 			Holder<String> names = target(context.getBean(Names.class));
@@ -404,6 +416,25 @@ class OwnedBeansTests {
 
 		List<Prototype> twoFresh() {
 			return List.of(fresh(), fresh());
+		}
+
+	}
+
+	@RequestState
+	static class LooksUpOverBodies {
+
+		@Lookup
+		protected Prototype hidden() {
+			return null;
+		}
+
+		@Lookup
+		public Prototype open() {
+			throw new IllegalStateException("the container writes this");
+		}
+
+		List<Prototype> both() {
+			return List.of(hidden(), open());
 		}
 
 	}

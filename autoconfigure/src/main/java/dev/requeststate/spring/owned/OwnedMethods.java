@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 import org.springframework.asm.Type;
+import org.springframework.beans.factory.annotation.Lookup;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * The methods that a subclass beside a class can override, and that say something of the
- * request: none of those that loggers, collections and debuggers call of any object.
+ * request: none of those that loggers, collections and debuggers call of any object, and
+ * none that the container writes itself.
  */
 final class OwnedMethods {
 
@@ -46,7 +48,7 @@ final class OwnedMethods {
 		int modifiers = method.getModifiers();
 		boolean own = !Modifier.isStatic(modifiers) && !Modifier.isPrivate(modifiers);
 		if (own && this.seen.add(method.getName() + Type.getMethodDescriptor(method)) && isOverridable(method)
-				&& !isOfAnyObject(method)) {
+				&& !isOfAnyObject(method) && !isWrittenByContainer(method)) {
 			this.methods.add(method);
 		}
 	}
@@ -60,6 +62,12 @@ final class OwnedMethods {
 		return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers)
 				|| (declaring.getClassLoader() == this.type.getClassLoader()
 						&& declaring.getPackageName().equals(this.type.getPackageName()));
+	}
+
+	// It looks for the very method that has the annotation, and would not know another
+	// one over it.
+	private static boolean isWrittenByContainer(Method method) {
+		return method.isAnnotationPresent(Lookup.class);
 	}
 
 	private static boolean isOfAnyObject(Method method) {
