@@ -1,6 +1,9 @@
 package dev.requeststate.planted;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.context.RequestContext;
@@ -9,6 +12,7 @@ import dev.requeststate.spring.test.WithRequestContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -22,10 +26,14 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static dev.requeststate.spring.test.RequestContextAssertions.assertThatRequestContexts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 /**
@@ -43,6 +51,28 @@ class PlantedLeakTests {
 		assertThat(run(Plain.class, "leaks").failed().count()).isEqualTo(1);
 		assertThat(run(Plain.class, "isClean").succeeded().count()).isEqualTo(1);
 		assertThat(run(Plain.class, "leaks").failed().count()).isEqualTo(1);
+	}
+
+	@Test
+	void aTestThatLeaksWhereAnotherHasLeakedIsShownItsOwnLeak() {
+		for (String test : new String[] { "leaksInASharedLine", "leaksInTheSameLine" }) {
+			Throwable failure = failure(Plain.class, test);
+			assertThat(failure).hasMessageContaining("(" + test + "())");
+			assertThat(failure.getCause().getStackTrace()).extracting(StackTraceElement::getMethodName).contains(test);
+		}
+	}
+
+	@Test
+	void aTestFailsForARequestThatIsStillComingToItsEndOnAnotherThread() {
+		assertLeakFound(failure(Plain.class, "endsBeforeItsRequest"), "endsBeforeItsRequest");
+	}
+
+	@Test
+	@Timeout(20)
+	void aTestDoesNotWaitForWorkThatGoesOn() {
+		Plain.workMayEnd = new CountDownLatch(1);
+		assertThat(run(Plain.class, "leavesWorkGoingOn").succeeded().count()).isEqualTo(1);
+		Plain.workMayEnd.countDown();
 	}
 
 	@Test
@@ -93,9 +123,16 @@ class PlantedLeakTests {
 		assertLeakFound(failure(type, "leaksInAJob"), "leaksInAJob");
 	}
 
-	@Test
-	void whatTheApplicationSaysOfLeakDetectionCounts() {
-		assertThat(run(InSpringWithout.class, "leaks").succeeded().count()).isEqualTo(1);
+	@ParameterizedTest
+	@ValueSource(classes = { FileSaysOff.class, FileSaysSampled.class })
+	void whatAFileOfTheApplicationSaysOfLeakDetectionDoesNotCount(Class<?> type) {
+		assertLeakFound(failure(type, "leaks"), "InSpring.leaks(PlantedLeakTests.java:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { InSpringWithout.class, InSpringWithoutByFile.class, InSpringWithoutByDynamicSource.class })
+	void whatTheTestSaysOfLeakDetectionCounts(Class<?> type) {
+		assertThat(run(type, "leaks").succeeded().count()).isEqualTo(1);
 	}
 
 	private static void assertLeakFound(Throwable failure, String opener) {
@@ -120,6 +157,8 @@ class PlantedLeakTests {
 	}
 
 	static class Plain {
+
+		private static volatile CountDownLatch workMayEnd;
 
 		@Test
 		@WithRequestContext
@@ -153,6 +192,54 @@ class PlantedLeakTests {
 		@WithRequestContext
 		void leaksInAJob() {
 			RequestContext.run("job", () -> RequestContext.current().bind());
+		}
+
+		@Test
+		@WithRequestContext
+		void leaksInASharedLine() {
+			leak();
+		}
+
+		@Test
+		@WithRequestContext
+		void leaksInTheSameLine() {
+			leak();
+		}
+
+		private static void leak() {
+			RequestContext.current().bind();
+		}
+
+		@Test
+		@WithRequestContext
+		void endsBeforeItsRequest() throws InterruptedException {
+			RequestContext test = RequestContext.current();
+			inAnotherThread(() -> {
+				RequestContext.current().bind();
+				await().pollInterval(Duration.ofMillis(100)).until(() -> !test.isOpen());
+			});
+		}
+
+		@Test
+		@WithRequestContext
+		void leavesWorkGoingOn() throws InterruptedException {
+			inAnotherThread(() -> {
+				try {
+					workMayEnd.await(20, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+		}
+
+		private static void inAnotherThread(Runnable work) throws InterruptedException {
+			CountDownLatch begun = new CountDownLatch(1);
+			new Thread(() -> RequestContext.run("GET /late", () -> {
+				begun.countDown();
+				work.run();
+			}), "server").start();
+			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 		}
 
 	}
@@ -249,6 +336,44 @@ class PlantedLeakTests {
 		void leaks() {
 			RequestContext.current().bind();
 		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@TestPropertySource("classpath:leak-detection-off.properties")
+	static class InSpringWithoutByFile {
+
+		@Test
+		void leaks() {
+			RequestContext.current().bind();
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	static class InSpringWithoutByDynamicSource {
+
+		@DynamicPropertySource
+		static void properties(DynamicPropertyRegistry registry) {
+			registry.add("request-state.leak-detection", () -> "off");
+		}
+
+		@Test
+		void leaks() {
+			RequestContext.current().bind();
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "spring.config.location=classpath:leak-detection-off.properties")
+	static class FileSaysOff extends InSpring {
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "spring.config.location=classpath:leak-detection-sampled.properties")
+	static class FileSaysSampled extends InSpring {
 
 	}
 

@@ -147,7 +147,7 @@ final class LeakReports {
 		}
 	}
 
-	// Once for each place at most, as the messages are made.
+	// Once for each binding, as the messages are made.
 	private static void suppress(BindingTrace trace, String message) {
 		Throwable opened = trace.opened();
 		if (opened != null) {
@@ -161,11 +161,9 @@ final class LeakReports {
 	private void report(LeakKind kind, Throwable opened, Message message) {
 		try {
 			String place = LeakPlace.of(opened);
-			if (this.leaks.again(kind, place)) {
-				return;
-			}
+			// Made each time: the last one at a place may be another's than the first.
 			Leak leak = this.leaks.add(kind, message.at(place), place, opened);
-			if (leak != null) {
+			if (leak.times() == 1) {
 				logger.error("{}", leak.message(), opened);
 				this.observers.tell((observer) -> observer.onLeak(leak));
 			}

@@ -23,40 +23,24 @@ public final class Leaks {
 	}
 
 	/**
-	 * Count a leak if one of its kind is known at its place.
-	 * @return whether it was counted
+	 * Note a leak, in the place of one of its kind that is known at its place.
+	 * @return the leak; it is found once where it is the first one there
 	 */
-	synchronized boolean again(LeakKind kind, String place) {
+	synchronized Leak add(LeakKind kind, String message, String place, @Nullable Throwable opened) {
+		this.counts.merge(kind, 1L, Long::sum);
 		Key key = new Key(kind, place);
 		Leak known = this.places.remove(key);
-		if (known == null) {
-			return false;
-		}
-		this.counts.merge(kind, 1L, Long::sum);
-		this.places.put(key, new Leak(kind, known.message(), place, known.opened(), known.times() + 1));
-		return true;
-	}
-
-	/**
-	 * Note a leak.
-	 * @return the leak if it is the first one of its kind at its place, or null
-	 */
-	synchronized @Nullable Leak add(LeakKind kind, String message, String place, @Nullable Throwable opened) {
-		if (again(kind, place)) {
-			return null;
-		}
-		this.counts.merge(kind, 1L, Long::sum);
-		if (this.places.size() == MAX_PLACES) {
+		if (known == null && this.places.size() == MAX_PLACES) {
 			this.places.remove(this.places.keySet().iterator().next());
 		}
-		Leak leak = new Leak(kind, message, place, opened, 1);
-		this.places.put(new Key(kind, place), leak);
+		Leak leak = new Leak(kind, message, place, opened, (known != null) ? known.times() + 1 : 1, count());
+		this.places.put(key, leak);
 		return leak;
 	}
 
 	/**
-	 * The leaks of at most a hundred places, one for each kind and place, the one found
-	 * last at the end.
+	 * The leaks of at most a hundred places, the last one of each kind and place, in the
+	 * order of their {@linkplain Leak#number() numbers}.
 	 */
 	public synchronized List<Leak> recent() {
 		return new ArrayList<>(this.places.values());
