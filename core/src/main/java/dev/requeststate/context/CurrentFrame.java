@@ -234,15 +234,38 @@ final class CurrentFrame {
 		while (stays != null && !isAtOrBehind(stays, top)) {
 			stays = stays.previous();
 		}
-		for (Binding open = top; open != null && open != stays; open = open.previous()) {
-			if (leak != null && open.previous() != stays) {
-				open.leftOpen(leak, outermost(open, stays));
-			}
-			open.end();
+		try {
+			end(top, stays, leak);
 		}
-		// Set to null, not removed: a pooled thread keeps the empty entry and saves the
-		// next request from making one.
-		CURRENT.set(stays);
+		finally {
+			// Set to null, not removed: a pooled thread keeps the empty entry and saves
+			// the next request from making one.
+			CURRENT.set(stays);
+		}
+	}
+
+	// What observers and logs throw, if that is an error, stops at none of the frames.
+	private static void end(@Nullable Binding top, @Nullable Binding stays, @Nullable LeakKind leak) {
+		Throwable failure = null;
+		for (Binding open = top; open != null && open != stays; open = open.previous()) {
+			try {
+				if (leak != null && open.previous() != stays) {
+					open.leftOpen(leak, outermost(open, stays));
+				}
+			}
+			catch (Throwable ex) {
+				failure = ex;
+			}
+			try {
+				open.end();
+			}
+			catch (Throwable ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw Unchecked.sneak(failure);
+		}
 	}
 
 	private static boolean isAtOrBehind(Binding binding, @Nullable Binding front) {

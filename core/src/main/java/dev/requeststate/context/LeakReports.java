@@ -155,9 +155,9 @@ final class LeakReports {
 		}
 	}
 
-	// On the threads of requests, which it must not fail: the name of a context is made
-	// by
-	// its origin, and that is anybody's code.
+	// On the threads of requests, which it must not fail, wherever the stack ends: it
+	// goes
+	// through logs and observers, which are anybody's code.
 	private void report(LeakKind kind, Throwable opened, Message message) {
 		try {
 			String place = LeakPlace.of(opened);
@@ -168,7 +168,7 @@ final class LeakReports {
 				this.observers.tell((observer) -> observer.onLeak(leak));
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("Could not report a leak of kind {}", kind, ex);
 		}
 	}

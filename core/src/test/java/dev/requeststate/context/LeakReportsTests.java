@@ -1,11 +1,18 @@
 package dev.requeststate.context;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.requeststate.LogCapture;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Where leaks are told, how often, and what they are told to be at.
@@ -88,6 +95,35 @@ class LeakReportsTests {
 	}
 
 	@Test
+	void aReportThatFailsWithAnErrorBreaksNothing() {
+		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		try (FailingLog log = new FailingLog(LeakReports.class, 1)) {
+			factory.run("GET /cart", () -> RequestContext.current().bind());
+			assertThat(log.calls()).isEqualTo(2);
+		}
+		assertThat(RequestContext.currentOrNull()).isNull();
+	}
+
+	@Test
+	void aReportThatCannotEvenSaySoLeavesNothingBound() {
+		List<String> ended = new ArrayList<>();
+		RequestContextFactory factory = RequestContextFactory.builder()
+			.leakDetection(LeakDetection.STRICT)
+			.currentObserver((context) -> () -> ended.add(String.valueOf(context)))
+			.build();
+		Lease outer = factory.open(() -> "outer");
+		Lease inner = factory.open(() -> "inner");
+		try (FailingLog log = new FailingLog(LeakReports.class, Integer.MAX_VALUE)) {
+			assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> outer.run(inner::bind));
+			assertThat(log.calls()).isPositive();
+		}
+		assertThat(RequestContext.currentOrNull()).isNull();
+		assertThat(ended).containsExactly(inner.toString(), outer.toString());
+		assertThat(factory.openContexts().threads(inner.context())).isEmpty();
+		assertThat(factory.openContexts().threads(outer.context())).isEmpty();
+	}
+
+	@Test
 	void theLeaksOfTheLastHundredPlacesAreKept() {
 		Leaks leaks = new Leaks();
 		Throwable opened = new Throwable();
@@ -127,6 +163,42 @@ class LeakReportsTests {
 			.mapToObj((i) -> new StackTraceElement(classes[i], "work", "Source.java", i))
 			.toArray(StackTraceElement[]::new));
 		return LeakPlace.of(opened);
+	}
+
+	/**
+	 * A log whose first calls fail as where the stack is at its end.
+	 */
+	private static final class FailingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+		private final Logger logger;
+
+		private final int failures;
+
+		private int calls;
+
+		FailingLog(Class<?> type, int failures) {
+			this.logger = (Logger) LoggerFactory.getLogger(type);
+			this.failures = failures;
+			start();
+			this.logger.addAppender(this);
+		}
+
+		int calls() {
+			return this.calls;
+		}
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			if (this.calls++ < this.failures) {
+				throw new StackOverflowError("planted");
+			}
+		}
+
+		@Override
+		public void close() {
+			this.logger.detachAppender(this);
+		}
+
 	}
 
 }
