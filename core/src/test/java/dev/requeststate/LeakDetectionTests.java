@@ -267,19 +267,19 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void aThreadThatWentBackToItsPoolWithAContextIsReportedWhenItsNextBlockBegins() throws Exception {
+	void aThreadThatWentBackToItsPoolWithAContextIsReportedByAReviewAfterItsNextBlock() throws Exception {
 		Lease first = this.factory.open(() -> "GET /cart");
 		this.pool.submit(() -> leaveOpen(first)).get(10, TimeUnit.SECONDS);
 		first.close();
 		try (Lease next = this.factory.open(() -> "GET /books")) {
 			this.pool.submit(() -> next.run(() -> {
 			})).get(10, TimeUnit.SECONDS);
+			reviewUntilFound();
 			Leak leak = only(LeakKind.THREAD_STILL_BOUND);
-			assertThat(leak.message())
-				.startsWith("Thread 'pool-thread' still has a context bound that is closed when it came to "
-						+ next.context())
+			assertThat(leak.message()).startsWith("Thread 'pool-thread' still has a context bound that is closed: ")
 				.contains(first.context() + ", closed on thread '" + Thread.currentThread().getName() + "'",
-						"opened at " + HERE + ".leaveOpen(", "thread of a pool", "try-with-resources");
+						"opened at " + HERE + ".leaveOpen(", "thread of a pool",
+						"the last lease of the context was closed inside the binding", "try-with-resources");
 			assertOpened(leak, "leaveOpen");
 			this.pool.submit(() -> next.run(() -> {
 			})).get(10, TimeUnit.SECONDS);
@@ -313,6 +313,17 @@ class LeakDetectionTests {
 		request.close();
 		this.factory.openContexts().review();
 		this.pool.submit(binding::close).get(10, TimeUnit.SECONDS);
+		review();
+		assertClean();
+	}
+
+	@Test
+	void aLastLeaseThatIsClosedInsideItsBindingIsNoLeakWhenAnotherFrameOpens() {
+		Lease request = this.factory.open(() -> "GET /cart");
+		try (Binding binding = request.bind()) {
+			request.close();
+			this.factory.run("other", this::review);
+		}
 		review();
 		assertClean();
 	}

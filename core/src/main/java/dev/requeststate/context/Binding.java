@@ -166,7 +166,7 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	final void nextBegins(SlotContext next) {
 		if (this.watched != null && this.context.isClosed()
 				&& (next == NoContext.INSTANCE || !this.context.isSameRequest(next))) {
-			this.watched.outlivedItsContext(this.context, next);
+			this.watched.outlivedItsContext();
 		}
 	}
 

@@ -24,7 +24,7 @@ final class BindingTrace extends WeakReference<Thread> {
 
 	private boolean reported;
 
-	// When a review has found it open though its context was closed, by System.nanoTime.
+	// When it was first found open though its context was closed, by System.nanoTime.
 	private @Nullable Long suspected;
 
 	/**
@@ -90,7 +90,8 @@ final class BindingTrace extends WeakReference<Thread> {
 	}
 
 	/**
-	 * Whether a review has found it open a while ago though its context was closed.
+	 * It was found open though its context is closed.
+	 * @return whether it was a while ago as well
 	 */
 	synchronized boolean suspect() {
 		long now = System.nanoTime();

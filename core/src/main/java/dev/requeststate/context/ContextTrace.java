@@ -91,6 +91,10 @@ final class ContextTrace {
 
 	void bound(BindingTrace binding) {
 		this.bindings.add(binding);
+		// After it was added: whoever closes the context has said so before it looks.
+		if (this.closed != null) {
+			this.watch.leftBound(this);
+		}
 	}
 
 	/**

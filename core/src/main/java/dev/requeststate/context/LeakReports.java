@@ -113,30 +113,15 @@ final class LeakReports {
 	}
 
 	/**
-	 * A thread has begun something else with a binding open whose context is closed.
-	 * @param binding what is open
-	 * @param trace its trace
-	 * @param next the context of what has begun
-	 */
-	void boundWhenNextBegan(SlotContext binding, BindingTrace trace, SlotContext next) {
-		stillBound(binding.root().describeClosed(), trace,
-				" when it came to " + ((next != NoContext.INSTANCE) ? next.describe() : "work of no request"));
-	}
-
-	/**
 	 * A binding is open though its context is closed for a while.
 	 */
 	void stillBound(String description, BindingTrace trace) {
-		stillBound(description, trace, "");
-	}
-
-	private void stillBound(String description, BindingTrace trace, String when) {
 		report(LeakKind.THREAD_STILL_BOUND, trace,
-				(place) -> "Thread '" + trace.thread() + "' still has a context bound that is closed" + when + ": "
-						+ description + ". The binding was opened at " + place + " on that thread, and is open. "
+				(place) -> "Thread '" + trace.thread() + "' still has a context bound that is closed: " + description
+						+ ". The binding was opened at " + place + " on that thread, and is open. "
 						+ "Likely cause: bind() without try-with-resources on a thread of a pool, which has "
-						+ "gone on to other tasks, or a request that was ended while the thread was at work for it "
-						+ "without a lease. " + USE_TRY);
+						+ "gone on to other tasks; or the last lease of the context was closed inside the binding, or "
+						+ "by others while the thread was at work without a lease of its own. " + USE_TRY);
 	}
 
 	// Of a binding that is a block's nobody is told: it ends by itself.

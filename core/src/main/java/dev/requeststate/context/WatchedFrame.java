@@ -91,13 +91,12 @@ final class WatchedFrame {
 	}
 
 	/**
-	 * Another frame begins on the thread while this one's context is closed.
-	 * @param context its context
-	 * @param next the context of the other frame
+	 * Another frame begins on the thread while this one's context is closed. That is no
+	 * proof: whoever has closed the last lease inside of the binding may close that next.
 	 */
-	void outlivedItsContext(SlotContext context, SlotContext next) {
+	void outlivedItsContext() {
 		if (this.trace != null && this.trace.isPromised()) {
-			this.trace.context().watch().reports().boundWhenNextBegan(context, this.trace, next);
+			this.trace.suspect();
 		}
 	}
 
