@@ -468,6 +468,35 @@ class LeakDetectionTests {
 	}
 
 	@Test
+	void aBindingForgottenInTheScopeOfASnapshotIsReported() {
+		RequestStateThreadLocalAccessor snapshots = new RequestStateThreadLocalAccessor();
+		try (Lease request = this.factory.open(() -> "GET /cart"); Lease other = this.factory.open(() -> "other")) {
+			request.run(() -> {
+				Frame before = assertPresent(snapshots.getValue());
+				snapshots.setValue(Frame.here());
+				leaveOpen(other);
+				snapshots.restore(before);
+			});
+			assertThat(only(LeakKind.BINDING_NOT_CLOSED).message()).contains("leaveOpen", "(other)",
+					"when the block of " + request.context() + " around it ended", "Likely cause: bind() without");
+		}
+	}
+
+	@Test
+	void theScopeOfASnapshotInAnotherIsNoLeak() {
+		RequestStateThreadLocalAccessor snapshots = new RequestStateThreadLocalAccessor();
+		try (Lease request = this.factory.open(() -> "GET /cart")) {
+			request.run(() -> {
+				Frame before = assertPresent(snapshots.getValue());
+				snapshots.setValue(Frame.here());
+				snapshots.setValue(Frame.here());
+				snapshots.restore(before);
+			});
+		}
+		assertClean();
+	}
+
+	@Test
 	void closingByForceWhileABlockRunsIsNoLeak() {
 		Lease request = this.factory.open(() -> "GET /cart");
 		request.run(() -> {

@@ -152,6 +152,14 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	}
 
 	/**
+	 * Whether its context is to stay open for as long as it is, as far as anybody watches
+	 * it.
+	 */
+	final boolean isPromised() {
+		return this.watched != null && this.watched.isPromised();
+	}
+
+	/**
 	 * Another thread tries to close this binding.
 	 */
 	final void closedElsewhere() {

@@ -206,7 +206,17 @@ final class CurrentFrame {
 	 * user code has left behind since.
 	 */
 	static void restore(@Nullable Binding binding) {
-		end(binding, null);
+		end(binding, null, false);
+	}
+
+	/**
+	 * As {@link #restore}, at the end of the scope of a snapshot: a binding that is still
+	 * open in it, somebody has forgotten. What has promised nothing, such as another
+	 * scope, is ended in silence.
+	 * @param before what was current before the scope
+	 */
+	static void endScope(@Nullable Binding before) {
+		end(before, LeakKind.BINDING_NOT_CLOSED, true);
 	}
 
 	/**
@@ -215,7 +225,7 @@ final class CurrentFrame {
 	 * @param before what was current before the block
 	 */
 	static void endBlock(@Nullable Binding before) {
-		end(before, LeakKind.BINDING_NOT_CLOSED);
+		end(before, LeakKind.BINDING_NOT_CLOSED, false);
 	}
 
 	/**
@@ -224,10 +234,10 @@ final class CurrentFrame {
 	static void close(Binding binding) {
 		// What says that nothing is current stands around a block of work.
 		end(binding.previous(), (binding.context() != NoContext.INSTANCE) ? LeakKind.BINDING_CLOSED_OUT_OF_ORDER
-				: LeakKind.BINDING_NOT_CLOSED);
+				: LeakKind.BINDING_NOT_CLOSED, false);
 	}
 
-	private static void end(@Nullable Binding earlier, @Nullable LeakKind leak) {
+	private static void end(@Nullable Binding earlier, @Nullable LeakKind leak, boolean promisedOnly) {
 		Binding top = CURRENT.get();
 		Binding stays = earlier;
 		// A block may have closed what it was opened in, which stays closed.
@@ -235,7 +245,7 @@ final class CurrentFrame {
 			stays = stays.previous();
 		}
 		try {
-			end(top, stays, leak);
+			endAll(top, stays, leak, promisedOnly);
 		}
 		finally {
 			// Set to null, not removed: a pooled thread keeps the empty entry and saves
@@ -245,11 +255,12 @@ final class CurrentFrame {
 	}
 
 	// What observers and logs throw, if that is an error, stops at none of the frames.
-	private static void end(@Nullable Binding top, @Nullable Binding stays, @Nullable LeakKind leak) {
+	private static void endAll(@Nullable Binding top, @Nullable Binding stays, @Nullable LeakKind leak,
+			boolean promisedOnly) {
 		Throwable failure = null;
 		for (Binding open = top; open != null && open != stays; open = open.previous()) {
 			try {
-				if (leak != null && open.previous() != stays) {
+				if (leak != null && open.previous() != stays && (!promisedOnly || open.isPromised())) {
 					open.leftOpen(leak, outermost(open, stays));
 				}
 			}

@@ -58,11 +58,11 @@ public sealed interface Frame permits Binding {
 	static boolean restore(@Nullable Frame earlier) {
 		Binding binding = (Binding) earlier;
 		if (binding == null || binding.isOpen()) {
-			CurrentFrame.restore(binding);
+			CurrentFrame.endScope(binding);
 			return true;
 		}
 		if (CurrentFrame.isInherited(binding)) {
-			CurrentFrame.restore(null);
+			CurrentFrame.endScope(null);
 			return true;
 		}
 		return false;

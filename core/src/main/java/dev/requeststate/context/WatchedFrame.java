@@ -47,6 +47,10 @@ final class WatchedFrame {
 		}
 	}
 
+	boolean isPromised() {
+		return this.trace != null && this.trace.isPromised();
+	}
+
 	/**
 	 * The frame is not on this thread any more, or will not be in a moment.
 	 */
