@@ -156,11 +156,12 @@ class OwnedBeansTests {
 				counted.byAnnotation();
 				counted.byClass();
 				counted.byPackage();
+				counted.byTarget();
 				// What names the class, and not those below it, does not match.
 				counted.byName();
 			});
 			assertThat(context.getBean(CountingAspect.class).seen).containsExactly("execution", "@annotation",
-					"@within", "within a package");
+					"@within", "within a package", "@target");
 			assertRefused(target(counted)::byExecution);
 		});
 	}
@@ -178,6 +179,8 @@ class OwnedBeansTests {
 				Object bean = context.getBean(target);
 				assertThat(bean.getClass().getName()).isEqualTo(Marked.class.getName() + "$$Owned");
 				assertThat(ClassUtils.getUserClass(bean)).isEqualTo(Marked.class);
+				assertThat(bean.getClass().getDeclaredAnnotations())
+					.containsExactlyInAnyOrder(Marked.class.getDeclaredAnnotations());
 				assertThat(context.getType(target)).isEqualTo(Marked.class);
 			});
 		});
@@ -519,6 +522,9 @@ class OwnedBeansTests {
 		void byPackage() {
 		}
 
+		void byTarget() {
+		}
+
 		void byName() {
 		}
 
@@ -548,6 +554,11 @@ class OwnedBeansTests {
 		@Before("within(dev.requeststate.owned..*) && execution(* byPackage())")
 		void inPackage() {
 			this.seen.add("within a package");
+		}
+
+		@Before("@target(dev.requeststate.owned.OwnedBeansTests.Mark) && execution(* byTarget())")
+		void annotatedTarget() {
+			this.seen.add("@target");
 		}
 
 		@Before("within(dev.requeststate.owned.OwnedBeansTests.Counted) && execution(* byName())")

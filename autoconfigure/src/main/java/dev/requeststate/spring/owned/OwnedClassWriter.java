@@ -29,8 +29,8 @@ import org.springframework.asm.Type;
  * }
  * </pre>
  *
- * It refers to nothing but the class and the JDK, so that the class need not see this
- * library.
+ * It has the annotations of the class, and else refers to nothing but the class and the
+ * JDK, so that the class need not see this library.
  */
 final class OwnedClassWriter {
 
@@ -71,6 +71,7 @@ final class OwnedClassWriter {
 	private byte[] write() {
 		int access = this.type.getModifiers() & (Modifier.PUBLIC | Modifier.ABSTRACT);
 		this.writer.visit(Opcodes.V17, access | Opcodes.ACC_SUPER, this.name, null, this.superName, null);
+		OwnedAnnotations.copy(this.type, this.writer);
 		this.writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC, this.field,
 				RUNNABLE_DESCRIPTOR, null, null);
 		for (Constructor<?> constructor : this.type.getDeclaredConstructors()) {
