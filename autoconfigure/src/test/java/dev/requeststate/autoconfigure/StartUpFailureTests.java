@@ -8,6 +8,7 @@ import dev.requeststate.RequestState;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.servlet.RequestInfoMode;
 import dev.requeststate.servlet.RequestStateFilter;
+import jakarta.annotation.PostConstruct;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
@@ -22,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -40,6 +44,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * What is wrong from the start is said at the start, with what to do.
@@ -121,6 +126,33 @@ class StartUpFailureTests {
 			assertThat(analysis.getAction()).contains("Do not exclude RequestStateAutoConfiguration")
 				.contains("RequestStateScopeConfiguration");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { CallsInConstructor.class, CallsInPostConstruct.class })
+	void aCallWhileABeanIsMadeIsReportedWithTheBean(Class<?> caller) {
+		this.runner.withUserConfiguration(Suitable.class)
+			.withBean("outer", Outer.class)
+			.withBean("caller", caller)
+			.run((context) -> {
+				FailureAnalysis analysis = analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).startsWith("The bean 'caller', while it was made,")
+					.contains("There is no request context for bean 'state' on thread '")
+					.endsWith("'.");
+				assertThat(analysis.getAction()).contains("RequestContext.run(\"start-up\", () -> ...)");
+			});
+	}
+
+	@Test
+	void aCallInARunnerIsReported() {
+		Throwable failure = catchThrowable(() -> new SpringApplicationBuilder(RequestStateAutoConfiguration.class,
+				Suitable.class, CallsInRunner.class)
+			.web(WebApplicationType.NONE)
+			.run());
+		FailureAnalysis analysis = analyze(failure);
+		assertThat(analysis.getDescription()).startsWith("Code that runs when the application has started")
+			.contains("bean 'state'");
+		assertThat(analysis.getAction()).contains("@OpensRequestContext");
 	}
 
 	@ParameterizedTest
@@ -325,6 +357,49 @@ class StartUpFailureTests {
 	}
 
 	static class State {
+
+		void use() {
+		}
+
+	}
+
+	interface Caller {
+
+	}
+
+	record Outer(Caller caller) {
+	}
+
+	static class CallsInConstructor implements Caller {
+
+		CallsInConstructor(State state) {
+			state.use();
+		}
+
+	}
+
+	static class CallsInPostConstruct implements Caller {
+
+		private final State state;
+
+		CallsInPostConstruct(State state) {
+			this.state = state;
+		}
+
+		@PostConstruct
+		void start() {
+			this.state.use();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CallsInRunner {
+
+		@Bean
+		ApplicationRunner callsInRunner(State state) {
+			return (arguments) -> state.use();
+		}
 
 	}
 
