@@ -7,8 +7,11 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that do the same work at the same time, and wait for each other in between.
@@ -26,6 +29,8 @@ final class Crew {
 
 	private final long patienceMillis;
 
+	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
 	Crew(int tasks) {
 		this(tasks, PATIENCE_MILLIS);
 	}
@@ -41,15 +46,16 @@ final class Crew {
 
 	/**
 	 * Do the work on each of the threads, and wait for its end.
-	 * @param work is given the number of its thread; must not throw
+	 * @param work is given the number of its thread
 	 * @throws AssertionError if the threads did not get to meet, since one of them hangs
+	 * or threw, and caused by what it threw
 	 */
 	void run(IntConsumer work) {
 		List<Thread> threads = new ArrayList<>();
 		ClassLoader loader = Thread.currentThread().getContextClassLoader();
 		for (int i = 0; i < size(); i++) {
 			int number = i;
-			Thread thread = new Thread(null, () -> work.accept(number), "isolation-" + i, 0, false);
+			Thread thread = new Thread(null, () -> work(work, number), "isolation-" + i, 0, false);
 			thread.setDaemon(true);
 			thread.setContextClassLoader(loader);
 			threads.add(thread);
@@ -61,6 +67,11 @@ final class Crew {
 					thread.join(LEAVE_MILLIS);
 				}
 			}
+			Throwable failure = this.failure.get();
+			if (failure != null) {
+				threads.forEach(Thread::interrupt);
+				throw new AssertionError("The isolation check itself failed; see the cause", failure);
+			}
 			if (this.barrier.isBroken()) {
 				throw stuck(threads);
 			}
@@ -69,6 +80,19 @@ final class Crew {
 			threads.forEach(Thread::interrupt);
 			Thread.currentThread().interrupt();
 			throw new AssertionError("Interrupted while the isolation check was running", ex);
+		}
+	}
+
+	private void work(IntConsumer work, int number) {
+		try {
+			work.accept(number);
+		}
+		catch (Throwable ex) {
+			this.failure.compareAndSet(null, ex);
+			// Who comes to the barrier interrupted breaks it, so that nobody waits for
+			// this thread.
+			Thread.currentThread().interrupt();
+			meet();
 		}
 	}
 

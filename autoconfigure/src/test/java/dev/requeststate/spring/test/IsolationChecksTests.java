@@ -12,6 +12,7 @@ import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static dev.requeststate.spring.test.RequestContextAssertions.assertThatRequestContexts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -236,6 +237,19 @@ class IsolationChecksTests {
 			.satisfies((error) -> assertThat(error.getSuppressed()).singleElement()
 				.satisfies((where) -> assertThat(where.getStackTrace()).extracting(StackTraceElement::getMethodName)
 					.contains("awaitQuietly")));
+	}
+
+	@Test
+	@Timeout(20)
+	void aThreadOfTheCheckThatThrowsEndsItForAll() {
+		Crew crew = new Crew(2);
+		IllegalStateException planted = new IllegalStateException("planted");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> crew.run((thread) -> {
+			if (thread == 1) {
+				throw planted;
+			}
+			crew.meet();
+		})).withMessage("The isolation check itself failed; see the cause").withCause(planted);
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {
