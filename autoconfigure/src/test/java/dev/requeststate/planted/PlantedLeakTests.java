@@ -6,8 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
+import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.spring.test.RequestContextAssertions;
 import dev.requeststate.spring.test.WithRequestContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ import org.springframework.test.context.TestPropertySource;
 import static dev.requeststate.spring.test.RequestContextAssertions.assertThatRequestContexts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -73,6 +76,22 @@ class PlantedLeakTests {
 		Plain.workMayEnd = new CountDownLatch(1);
 		assertThat(run(Plain.class, "leavesWorkGoingOn").succeeded().count()).isEqualTo(1);
 		Plain.workMayEnd.countDown();
+	}
+
+	@Test
+	void outsideOfTestsTheApplicationHasToBeNamedIfThereAreSeveral() {
+		// Two applications, which are kept from now on.
+		run(InSpring.class, "leaksOnPurpose");
+		run(InSpringWithout.class, "leaks");
+		assertThatIllegalStateException().isThrownBy(RequestContextAssertions::assertThatRequestContexts)
+			.withMessageContaining("assertThatRequestContexts(factory)");
+		RequestContextFactory own = RequestContextFactory.builder().build();
+		assertThatRequestContexts(own).areAllClosed();
+		try (RequestContextFactory.Registration registration = own.makeDefault(); Lease open = own.open(() -> "open")) {
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> assertThatRequestContexts().areAllClosed(Duration.ZERO))
+				.withMessageContaining("(open)");
+		}
 	}
 
 	@Test

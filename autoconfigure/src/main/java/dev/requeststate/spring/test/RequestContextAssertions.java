@@ -24,13 +24,16 @@ public final class RequestContextAssertions {
 
 	/**
 	 * Begin an assertion about the contexts of the application that the running test
-	 * belongs to; where the test has no context of its own, about those of the
+	 * belongs to; where no test's context is current, as in {@code @AfterAll} or on
+	 * another thread, about those of the
 	 * {@linkplain RequestContextFactory#defaultFactory() default factory}.
+	 * @throws IllegalStateException if that is the factory of one of several applications
+	 * that are kept for tests
 	 */
 	public static RequestContextsAssert assertThatRequestContexts() {
 		RequestContext current = RequestContext.currentOrNull();
 		return assertThatRequestContexts((current != null && current.origin() instanceof TestOrigin test)
-				? test.factory() : RequestContextFactory.defaultFactory());
+				? test.factory() : StrictFactory.outsideOfTests());
 	}
 
 	/**

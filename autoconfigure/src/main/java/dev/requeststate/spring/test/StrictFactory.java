@@ -43,6 +43,28 @@ final class StrictFactory {
 		return isOfTheTest(current) ? new Use(current, null) : new Use(STRICT, STRICT.makeDefault());
 	}
 
+	/**
+	 * The factory that is meant where no test's context is current.
+	 * @throws IllegalStateException if it is that of an application, and others are kept
+	 * beside it: nothing says which of them is meant
+	 */
+	static RequestContextFactory outsideOfTests() {
+		RequestContextFactory current = RequestContextFactory.defaultFactory();
+		if (ofApplications.contains(current) && applications() > 1) {
+			throw new IllegalStateException("No test's context is current on thread '"
+					+ Thread.currentThread().getName()
+					+ "', and several applications are kept for tests: it is not known whose request contexts are "
+					+ "meant. Pass the factory of the application: assertThatRequestContexts(factory).");
+		}
+		return current;
+	}
+
+	private static long applications() {
+		synchronized (ofApplications) {
+			return ofApplications.stream().filter(RequestContextFactory::isMadeDefault).count();
+		}
+	}
+
 	private static boolean isOfTheTest(RequestContextFactory factory) {
 		return factory != STRICT && factory.isMadeDefault() && !ofApplications.contains(factory);
 	}
