@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * docs/errors.md has every message of the code, and no other.
@@ -50,14 +52,52 @@ class ErrorsTests {
 	}
 
 	@Test
-	void everyMessageIsExplained() throws IOException {
-		List<String> lines = Files.readAllLines(PAGE).stream().filter((line) -> !line.isBlank()).toList();
-		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i).startsWith(">")) {
-				String next = (i + 1 < lines.size()) ? lines.get(i + 1) : "";
-				assertThat(next).as(lines.get(i)).isNotEmpty().doesNotStartWith("#");
-			}
-		}
+	void everyMessageHasACauseAndARemedy() throws IOException {
+		List<String> entries = entries(Files.readString(PAGE));
+		assertThat(entries).hasSizeGreaterThan(70).allSatisfy(ErrorsTests::verifyExplained);
+	}
+
+	@Test
+	void aMessageWithoutACauseOrARemedyIsFound() {
+		List<String> entries = entries("""
+				# Errors
+
+				> `One`
+				>
+				> `Two`
+
+				**Cause:** this. **Remedy:** that.
+
+				> `Three`
+
+				**Cause:** this.
+
+				> `Four`
+
+				## Next
+
+				> `Five`
+
+				**Cause:** **Remedy:** that.
+				""");
+		assertThat(entries).hasSize(4);
+		verifyExplained(entries.get(0));
+		assertThat(entries.subList(1, 4)).allSatisfy(
+				(entry) -> assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> verifyExplained(entry)));
+	}
+
+	private static void verifyExplained(String entry) {
+		assertThat(entry).containsPattern("[*][*]Cause:[*][*]\\s+[^*\\s]")
+			.containsPattern("[*][*]Remedy:[*][*]\\s+[^*\\s]");
+	}
+
+	// Messages that are quoted together, with what is said of them.
+	private static List<String> entries(String page) {
+		return Pattern.compile("(?:^>.*\\R)+(?:^[^>#\\r\\n].*\\R|^\\R)*", Pattern.MULTILINE)
+			.matcher(page)
+			.results()
+			.map(MatchResult::group)
+			.toList();
 	}
 
 	@Test
