@@ -3,6 +3,8 @@ package dev.requeststate.spring.actuate;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keeps what applications and clients have named to a bounded size.
  */
@@ -21,6 +23,10 @@ final class Clipped {
 
 	static String name(String name) {
 		return clip(name, MAX_NAME);
+	}
+
+	static @Nullable String optionalName(@Nullable String name) {
+		return (name != null) ? name(name) : null;
 	}
 
 	static String message(String message) {

@@ -56,12 +56,14 @@ final class Definitions {
 	}
 
 	private static Definition describe(StateBean bean) {
-		return new Definition(BEAN, Clipped.name(bean.name()), bean.type(), bean.source(), bean.destroyer(),
-				bean.cacheRole() == CacheRole.HARMLESS, bean.cacheRole() == CacheRole.VALUE);
+		return new Definition(BEAN, Clipped.name(bean.name()), Clipped.optionalName(bean.type()),
+				Clipped.optionalName(bean.source()), bean.destroyer(), bean.cacheRole() == CacheRole.HARMLESS,
+				bean.cacheRole() == CacheRole.VALUE);
 	}
 
 	private static Definition describe(RequestLocalInfo local) {
-		return new Definition(local.kind(), Clipped.name(local.name()), local.type(), local.source(), local.destroyer(),
+		return new Definition(Clipped.name(local.kind()), Clipped.name(local.name()),
+				Clipped.optionalName(local.type()), Clipped.optionalName(local.source()), local.destroyer(),
 				local.cacheRole() == CacheRole.HARMLESS, local.cacheRole() == CacheRole.VALUE);
 	}
 

@@ -14,8 +14,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 /**
  * The endpoint {@code requeststate}: what is open, since when, who holds it, what leaked.
  * <p>
- * It changes nothing, and takes no lock that a request could wait for. What it says is
- * bounded, whatever the load, and contains no value of any request.
+ * It changes nothing. It walks the open contexts without a lock; the locks of reports
+ * that it does take are held briefly. What it says is bounded, whatever the load, and
+ * contains no value of any request.
  */
 @Endpoint(id = "requeststate", defaultAccess = Access.READ_ONLY)
 public final class RequestStateEndpoint {

@@ -43,13 +43,13 @@ final class Snapshots {
 		return new Context(context.id(), Clipped.name(context.name()), age, Clipped.name(context.origin().state()),
 				Clipped.names(open.values(context)),
 				open.leases(context).stream().limit(MAX_LEASES).map(Snapshots::describe).toList(),
-				Clipped.names(open.threads(context)), this.traces.traceId(context));
+				Clipped.names(open.threads(context)), Clipped.optionalName(this.traces.traceId(context)));
 	}
 
 	private static HeldLease describe(LeaseInfo lease) {
 		Class<?> holder = lease.holder();
 		Throwable taken = lease.taken();
-		return new HeldLease((holder != null) ? holder.getName() : null, Clipped.name(lease.thread()),
+		return new HeldLease((holder != null) ? Clipped.name(holder.getName()) : null, Clipped.name(lease.thread()),
 				lease.age().toMillis(), (taken != null) ? Clipped.frames(taken) : null);
 	}
 
@@ -59,8 +59,8 @@ final class Snapshots {
 
 	private static FoundLeak describe(Leak leak) {
 		Throwable opened = leak.opened();
-		return new FoundLeak(leak.kind().name(), Clipped.message(leak.message()), leak.place(), leak.times(),
-				(opened != null) ? Clipped.frames(opened) : null);
+		return new FoundLeak(leak.kind().name(), Clipped.message(leak.message()), Clipped.name(leak.place()),
+				leak.times(), (opened != null) ? Clipped.frames(opened) : null);
 	}
 
 	Counts counts(long definitions) {

@@ -214,6 +214,12 @@ class RequestStateEndpointTests {
 		assertThat(definition("defined here").type()).isEqualTo(Secretive.class.getName());
 	}
 
+	@Test
+	void whatALibraryCallsALocalIsClippedToo() {
+		RequestLocal<Object> local = RequestLocal.ofKind("k".repeat(1000), "of a long kind", CacheRole.VALUE);
+		assertThat(definition(local.name()).kind()).hasSize(200).endsWith("\u2026");
+	}
+
 	private Definition definition(String name) {
 		return this.endpoint.report(0)
 			.definitions()
