@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
@@ -33,10 +34,19 @@ final class OnCrossRequestGuardCondition extends SpringBootCondition {
 	 * What becomes of calls across requests.
 	 */
 	static CrossRequestGuardMode mode(Environment environment, @Nullable ClassLoader loader) {
-		return Binder.get(environment)
-			.bind(PROPERTY, CrossRequestGuardMode.class)
-			.orElseGet(() -> ClassUtils.isPresent(DEVTOOLS, loader) ? CrossRequestGuardMode.WARN
-					: CrossRequestGuardMode.OFF);
+		return said(environment).orElseGet(
+				() -> ClassUtils.isPresent(DEVTOOLS, loader) ? CrossRequestGuardMode.WARN : CrossRequestGuardMode.OFF);
+	}
+
+	/**
+	 * Whether a property asks for it, and not just the presence of DevTools.
+	 */
+	static boolean isAskedFor(Environment environment) {
+		return said(environment).orElse(CrossRequestGuardMode.OFF) != CrossRequestGuardMode.OFF;
+	}
+
+	private static BindResult<CrossRequestGuardMode> said(Environment environment) {
+		return Binder.get(environment).bind(PROPERTY, CrossRequestGuardMode.class);
 	}
 
 }

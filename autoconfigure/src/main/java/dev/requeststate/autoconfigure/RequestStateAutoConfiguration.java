@@ -10,6 +10,7 @@ import dev.requeststate.spring.lifecycle.OpenContextsReview;
 import dev.requeststate.spring.scope.RequestStateScopeConfiguration;
 import dev.requeststate.spring.scope.SessionAttributeGuard;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -91,6 +92,12 @@ public final class RequestStateAutoConfiguration {
 			ObjectProvider<RequestContextFactory> factory, Environment environment) {
 		return new OpensRequestContextPostProcessor(factory::getObject,
 				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
+	}
+
+	// Here, where there is no condition that was looked at when the jar was built.
+	@Bean
+	GuardLeftOut requestStateGuardLeftOut(ListableBeanFactory beanFactory, Environment environment) {
+		return new GuardLeftOut(beanFactory, environment);
 	}
 
 	// Where the factory is: one that comes from a parent context ends with the parent.
