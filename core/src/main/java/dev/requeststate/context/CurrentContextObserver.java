@@ -23,7 +23,8 @@ public interface CurrentContextObserver {
 	 * A context is current on this thread from now on.
 	 * @param context the context; null where it was hidden on purpose, so that none is
 	 * @return what to run on this thread when that has ended, whatever code in between
-	 * has left behind, the inner before the outer; null for nothing
+	 * has left behind, the inner before the outer; what was current before is current
+	 * again then; null for nothing
 	 */
 	@Nullable Runnable onCurrent(@Nullable RequestContext context);
 

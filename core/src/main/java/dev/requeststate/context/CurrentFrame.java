@@ -248,13 +248,15 @@ final class CurrentFrame {
 			endAll(top, stays, leak, promisedOnly);
 		}
 		finally {
-			// Set to null, not removed: a pooled thread keeps the empty entry and saves
-			// the next request from making one.
-			CURRENT.set(stays);
+			if (CURRENT.get() != stays) {
+				CURRENT.set(stays);
+			}
 		}
 	}
 
-	// What observers and logs throw, if that is an error, stops at none of the frames.
+	// What is current is set to null, not removed: a pooled thread keeps the empty entry
+	// and saves the next request from making one. What observers and logs throw, if that
+	// is an error, stops at none of the frames.
 	private static void endAll(@Nullable Binding top, @Nullable Binding stays, @Nullable LeakKind leak,
 			boolean promisedOnly) {
 		Throwable failure = null;
@@ -267,6 +269,8 @@ final class CurrentFrame {
 			catch (Throwable ex) {
 				failure = ex;
 			}
+			// Whoever is told of the end finds what was current before.
+			CURRENT.set(open.previous());
 			try {
 				open.end();
 			}

@@ -87,14 +87,19 @@ final class FrameWatch {
 			return null;
 		}
 		finally {
-			// What it has left bound would end up between a block and its end.
-			if (CurrentFrame.top() != top) {
-				CurrentFrame.restore(top);
-			}
+			restore(top);
+		}
+	}
+
+	// What an observer has left bound would end up between a block and its end.
+	private static void restore(@Nullable Binding top) {
+		if (CurrentFrame.top() != top) {
+			CurrentFrame.restore(top);
 		}
 	}
 
 	void end(@Nullable Runnable[] ends) {
+		Binding top = CurrentFrame.top();
 		for (int i = ends.length - 1; i >= 0; i--) {
 			Runnable end = ends[i];
 			if (end != null) {
@@ -103,6 +108,9 @@ final class FrameWatch {
 				}
 				catch (Throwable ex) {
 					failed(i, ex);
+				}
+				finally {
+					restore(top);
 				}
 			}
 		}

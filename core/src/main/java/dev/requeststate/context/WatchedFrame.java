@@ -52,7 +52,7 @@ final class WatchedFrame {
 	}
 
 	/**
-	 * The frame is not on this thread any more, or will not be in a moment.
+	 * The frame is not current on this thread any more.
 	 */
 	void end() {
 		if (this.trace != null) {

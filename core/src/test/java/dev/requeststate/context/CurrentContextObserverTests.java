@@ -73,6 +73,36 @@ class CurrentContextObserverTests {
 	}
 
 	@Test
+	void whatWasCurrentBeforeIsCurrentWhenTheEndIsRun() {
+		List<@Nullable RequestContext> current = new ArrayList<>();
+		RequestContextFactory factory = RequestContextFactory.builder()
+			.currentObserver((context) -> () -> current.add(RequestContext.currentOrNull()))
+			.build();
+		Lease outer = factory.open(() -> "outer");
+		Lease inner = factory.open(() -> "inner");
+		outer.run(() -> inner.run(() -> {
+		}));
+		outer.run(inner::bind);
+		assertThat(current).containsExactly(outer.context(), null, outer.context(), null);
+	}
+
+	@Test
+	void whatAnEndLeavesBoundEndsWithIt() {
+		List<@Nullable RequestContext> current = new ArrayList<>();
+		RequestContextFactory other = RequestContextFactory.builder().build();
+		CurrentContextObserver first = (context) -> () -> current.add(RequestContext.currentOrNull());
+		CurrentContextObserver second = (context) -> () -> other.open(() -> "left").bind();
+		RequestContextFactory factory = RequestContextFactory.builder()
+			.currentObserver(first)
+			.currentObserver(second)
+			.build();
+		factory.run("outer", () -> {
+		});
+		assertThat(current).containsOnlyNulls().hasSize(1);
+		assertThat(RequestContext.currentOrNull()).isNull();
+	}
+
+	@Test
 	void whatChangesNothingIsNotToldOf() {
 		RequestLocal<String> local = RequestLocal.named("local");
 		RequestLocal<String> made = RequestLocal.withInitial("made", () -> "value", (value) -> {
