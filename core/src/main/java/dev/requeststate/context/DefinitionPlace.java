@@ -1,5 +1,7 @@
 package dev.requeststate.context;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,19 @@ final class DefinitionPlace {
 
 	private static final String LOCAL = RequestLocal.class.getName();
 
+	// Those of this library that define locals of their own.
+	private static final Set<String> DEFINING = Set.of(RootContext.class.getName(), AfterResponse.class.getName());
+
 	private DefinitionPlace() {
 	}
 
+	/**
+	 * The line, or null if it is one of this library.
+	 */
 	static @Nullable String find() {
 		return WALKER.walk((frames) -> frames.filter((frame) -> !isOwn(frame.getClassName()))
 			.findFirst()
+			.filter((frame) -> !DEFINING.contains(frame.getClassName()))
 			.map(DefinitionPlace::describe)
 			.orElse(null));
 	}

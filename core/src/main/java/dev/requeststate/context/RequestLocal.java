@@ -340,9 +340,9 @@ public final class RequestLocal<T> {
 	 * A value of this local has been made or set.
 	 */
 	void hasValueOf(Class<?> type) {
-		String name = type.getName();
-		if (this.type != name) {
-			this.type = name;
+		// Once: where classes alternate, all threads would write what all of them read.
+		if (this.type == null) {
+			this.type = type.getName();
 		}
 	}
 

@@ -66,6 +66,30 @@ class RequestLocalKindTests {
 	}
 
 	@Test
+	void thoseOfTheLibraryItselfHaveNoSource() {
+		RequestContext.run("job", () -> {
+			RequestContext.current().attributes();
+			RequestContext.current().afterResponse(() -> {
+			});
+		});
+		assertThat(RequestLocal.defined())
+			.filteredOn((info) -> info.name().equals("attributes") || info.name().equals("after-response tasks"))
+			.hasSize(2)
+			.extracting(RequestLocalInfo::source)
+			.containsOnlyNulls();
+	}
+
+	@Test
+	void theTypeIsThatOfTheFirstValue() {
+		RequestLocal<Object> alternating = RequestLocal.named("listed alternating");
+		RequestContext.run("job", () -> {
+			alternating.set(1);
+			alternating.set("two");
+		});
+		assertThat(info(alternating).type()).isEqualTo("java.lang.Integer");
+	}
+
+	@Test
 	void needsAKind() {
 		assertThatNullPointerException().isThrownBy(() -> RequestLocal.ofKind(nothing(), "cart", CacheRole.STATE))
 			.withMessage("'kind' must not be null");
