@@ -142,7 +142,7 @@ final class ContextCells {
 		for (WeakEntry entry : abandoned) {
 			ContextTrace trace = entry.trace();
 			if (trace != null) {
-				trace.watch().abandoned(entry.description(), trace);
+				trace.watch().abandoned(entry, trace);
 			}
 			else {
 				logger.warn("{} was abandoned: it was never closed, its values were never destroyed, and nobody "

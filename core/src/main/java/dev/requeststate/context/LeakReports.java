@@ -1,6 +1,7 @@
 package dev.requeststate.context;
 
 import dev.requeststate.context.ContextTrace.TakenLease;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,23 +28,26 @@ final class LeakReports {
 	/**
 	 * Nobody closed a context, and nobody can reach it any more.
 	 */
-	void contextNotClosed(String description, ContextTrace context) {
+	void contextNotClosed(String description, @Nullable String name, ContextTrace context) {
 		Throwable opened = context.opened();
-		report(LeakKind.CONTEXT_NOT_CLOSED, opened,
+		report(LeakKind.CONTEXT_NOT_CLOSED, LeakPlace.ofContext(opened, name), opened,
 				(place) -> "A context was never closed: " + description + " was opened at " + place + " on thread '"
 						+ context.thread() + "', its values were never destroyed, and nobody can reach it any more. "
-						+ ((context.ended() != null) ? "The request has ended on thread '" + context.ended() + "'. "
-								: "Nobody has ended the request. ")
-						+ "Likely cause: the lease that RequestContextFactory.open() returned was lost, or a container "
-						+ "did not say that its request is over. Close that lease with try-with-resources, or use "
-						+ "RequestContext.run(...).");
+						+ ((context.ended() != null)
+								? "The request has ended on thread '" + context.ended() + "', and no lease is open. "
+										+ "Likely cause: its end was cut short by an error, such as the end of the "
+										+ "stack or of the memory, which the log of that thread may have."
+								: "Nobody has ended the request. Likely cause: the lease that "
+										+ "RequestContextFactory.open() returned was lost, or a container did not say "
+										+ "that its request is over. Close that lease with try-with-resources, or use "
+										+ "RequestContext.run(...)."));
 	}
 
 	/**
 	 * Nobody closed a lease, and nobody can reach its context any more.
 	 */
 	void leaseNotClosed(String description, ContextTrace context, TakenLease lease, Throwable taken) {
-		report(LeakKind.LEASE_NOT_CLOSED, taken, (place) -> "A lease of " + description
+		report(LeakKind.LEASE_NOT_CLOSED, LeakPlace.of(taken), taken, (place) -> "A lease of " + description
 				+ " was never closed: it was taken at " + place + " on thread '" + lease.thread() + "', "
 				+ ((lease.holder() != null) ? "for " + lease.holder().getName() : "by hand") + ". The request, opened "
 				+ "on thread '" + context.thread() + "', has ended on thread '" + context.ended() + "', but its values "
@@ -56,13 +60,14 @@ final class LeakReports {
 	 * A block has ended with a binding open that was opened in it.
 	 * @param binding what is open
 	 * @param trace its trace
-	 * @param block the context of the block
+	 * @param block the context of the block, which may be the one that stands for none
 	 */
 	void leftInBlock(SlotContext binding, BindingTrace trace, SlotContext block) {
 		report(LeakKind.BINDING_NOT_CLOSED, trace,
 				(place) -> "A binding of " + binding.describe() + " was not closed: it was opened at " + place
-						+ " on thread '" + trace.thread() + "', and was still open when the block of "
-						+ block.describe() + " around it ended there. It is ended " + "now. " + cause(trace) + USE_TRY);
+						+ " on thread '" + trace.thread() + "', and was still open when the block "
+						+ ((block != NoContext.INSTANCE) ? "of " + block.describe() : "outside of requests")
+						+ " around it ended there. It is ended now. " + cause(trace) + USE_TRY);
 	}
 
 	/**
@@ -128,7 +133,7 @@ final class LeakReports {
 	private void report(LeakKind kind, BindingTrace trace, Message message) {
 		Throwable opened = trace.opened();
 		if (opened != null && trace.report()) {
-			report(kind, opened, message);
+			report(kind, LeakPlace.of(opened), opened, message);
 		}
 	}
 
@@ -143,9 +148,8 @@ final class LeakReports {
 	// On the threads of requests, which it must not fail, wherever the stack ends: it
 	// goes
 	// through logs and observers, which are anybody's code.
-	private void report(LeakKind kind, Throwable opened, Message message) {
+	private void report(LeakKind kind, String place, Throwable opened, Message message) {
 		try {
-			String place = LeakPlace.of(opened);
 			// Made each time: the last one at a place may be another's than the first.
 			Leak leak = this.leaks.add(kind, message.at(place), place, opened);
 			if (leak.times() == 1) {

@@ -65,16 +65,16 @@ final class LeakWatch {
 
 	/**
 	 * A context was never closed, and nobody can reach it any more.
-	 * @param description how it was called
+	 * @param context how it was called
 	 * @param trace what is known of it
 	 */
-	void abandoned(String description, ContextTrace trace) {
+	void abandoned(WeakEntry context, ContextTrace trace) {
 		Map<Throwable, TakenLease> leases = trace.leases();
 		if (trace.ended() == null || leases.isEmpty()) {
-			this.reports.contextNotClosed(description, trace);
+			this.reports.contextNotClosed(context.description(), context.name(), trace);
 		}
 		else {
-			leases.forEach((taken, lease) -> this.reports.leaseNotClosed(description, trace, lease, taken));
+			leases.forEach((taken, lease) -> this.reports.leaseNotClosed(context.description(), trace, lease, taken));
 		}
 	}
 

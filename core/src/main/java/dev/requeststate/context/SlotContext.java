@@ -130,7 +130,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 
 	@Override
 	public final boolean isSameRequest(RequestContext other) {
-		return root() == ((SlotContext) other).root();
+		return root() == ((SlotContext) Objects.requireNonNull(other, "'other' must not be null")).root();
 	}
 
 	@Override
@@ -306,11 +306,19 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	 * context closes, and where others are still to be looked after.
 	 */
 	String describe() {
+		String name = knownName();
+		return (name != null) ? "request " + id() + " (" + name + ")" : "request " + id();
+	}
+
+	/**
+	 * The name of this context, or null where its origin cannot say it.
+	 */
+	final @Nullable String knownName() {
 		try {
-			return "request " + id() + " (" + name() + ")";
+			return name();
 		}
 		catch (Throwable ex) {
-			return "request " + id();
+			return null;
 		}
 	}
 

@@ -11,11 +11,14 @@ final class WeakEntry extends WeakReference<RootContext> {
 
 	private final String description;
 
+	private final @Nullable String name;
+
 	private final @Nullable ContextTrace trace;
 
 	WeakEntry(RootContext context) {
 		super(context);
 		this.description = context.describe();
+		this.name = context.knownName();
 		this.trace = context.trace();
 	}
 
@@ -24,6 +27,13 @@ final class WeakEntry extends WeakReference<RootContext> {
 	 */
 	String description() {
 		return this.description;
+	}
+
+	/**
+	 * The name that the context had, or null if that is not known.
+	 */
+	@Nullable String name() {
+		return this.name;
 	}
 
 	/**

@@ -124,6 +124,51 @@ class LeakReportsTests {
 	}
 
 	@Test
+	void aBindingLeftInABlockOutsideOfRequestsSaysSo() {
+		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		Lease request = factory.open(() -> "GET /cart");
+		request.run(() -> {
+			try (Binding none = Frame.none()) {
+				request.bind();
+			}
+		});
+		assertThat(factory.leaks().recent()).singleElement()
+			.extracting(Leak::message)
+			.asString()
+			.contains("when the block outside of requests around it ended");
+	}
+
+	@Test
+	void aRequestWhoseEndWasCutShortIsNotSaidToHaveLostItsLease() {
+		Leaks leaks = new Leaks();
+		LeakReports reports = new LeakReports(leaks, new Observers(List.of()));
+		ContextTrace trace = new ContextTrace(new LeakWatch(true, reports));
+		trace.requestEnded();
+		reports.contextNotClosed("request 1 (GET /cart)", "GET /cart", trace);
+		assertThat(leaks.recent()).singleElement()
+			.extracting(Leak::message)
+			.asString()
+			.contains("and no lease is open", "its end was cut short")
+			.doesNotContain("lost");
+	}
+
+	@Test
+	void aContextThatTheFilterHasOpenedIsAtTheFilterAndItsRequest() {
+		Throwable opened = new Throwable();
+		opened.setStackTrace(new StackTraceElement[] { line(RootContext.class.getName()),
+				line("dev.requeststate.servlet.HttpExchange"), line("com.shop.InnocentFilter") });
+		assertThat(LeakPlace.ofContext(opened, "GET /cart")).isEqualTo("RequestStateFilter, for GET /cart");
+		assertThat(LeakPlace.ofContext(opened, null)).isEqualTo("RequestStateFilter");
+		opened.setStackTrace(new StackTraceElement[] { line(RootContext.class.getName()), line("com.shop.Job"),
+				line("dev.requeststate.servlet.HttpExchange") });
+		assertThat(LeakPlace.ofContext(opened, "job")).isEqualTo("com.shop.Job.work(Source.java:1)");
+	}
+
+	private static StackTraceElement line(String type) {
+		return new StackTraceElement(type, "work", "Source.java", 1);
+	}
+
+	@Test
 	void theLeaksOfTheLastHundredPlacesAreKept() {
 		Leaks leaks = new Leaks();
 		Throwable opened = new Throwable();
