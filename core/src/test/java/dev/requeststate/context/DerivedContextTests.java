@@ -323,4 +323,16 @@ class DerivedContextTests {
 		return RequestContext.current();
 	}
 
+	@Test
+	void theSameRequestAsNoneIsRefused() {
+		this.factory.run("outer",
+				() -> assertThatNullPointerException().isThrownBy(() -> current().isSameRequest(none()))
+					.withMessage("'other' must not be null"));
+	}
+
+	@SuppressWarnings("NullAway") // on purpose
+	private static RequestContext none() {
+		return null;
+	}
+
 }
