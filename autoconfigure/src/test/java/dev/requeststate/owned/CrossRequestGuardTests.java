@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateCrossRequestAutoConfiguration;
+import dev.requeststate.context.ContextOrigin;
+import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
+import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.propagation.Propagating;
 import dev.requeststate.spring.metrics.CrossRequestCounter;
@@ -244,6 +247,23 @@ class CrossRequestGuardTests {
 				assertThat(counts(context).uses()).hasSize(2);
 				assertThat(output.toString().split("An observer of calls across requests failed", -1)).hasSize(2);
 			});
+	}
+
+	@Test
+	void aRequestThatCannotSayItsNameIsCalledByItsNumber() {
+		failing((context) -> {
+			RequestContextFactory factory = context.getBean(RequestContextFactory.class);
+			ContextOrigin mute = () -> {
+				throw new IllegalStateException("planted");
+			};
+			try (Lease request = factory.open(mute)) {
+				request.run(() -> this.kept = context.getBean(Cart.class).itself());
+			}
+			try (Lease request = factory.open(mute)) {
+				request.run(() -> assertThat(failure(this.kept::count))
+					.matches("Cart of request " + HEX + " was called from request " + HEX + ": count\\(\\) of .*"));
+			}
+		});
 	}
 
 	@Test

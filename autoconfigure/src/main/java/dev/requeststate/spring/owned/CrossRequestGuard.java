@@ -57,7 +57,7 @@ public final class CrossRequestGuard {
 		// Where the first call of a bean fails, it makes no further ones of itself.
 		CallingPlace place = CallingPlace.find(!failing);
 		CrossRequestUse use = new CrossRequestUse(owner.bean(), ClassUtils.getShortName(place.type()), place.method(),
-				owner.description(), (caller != null) ? caller.toString() : null, threadName(), place.line());
+				owner.description(), (caller != null) ? Owner.describe(caller) : null, threadName(), place.line());
 		for (CrossRequestObserver observer : this.observers.get()) {
 			tell(observer, use);
 		}

@@ -23,16 +23,26 @@ final class Owner extends WeakReference<RequestContext> implements Runnable {
 		super(context);
 		this.guard = guard;
 		this.bean = bean;
-		this.description = context.toString();
+		this.description = describe(context);
+	}
+
+	/**
+	 * How messages name a request, which is by its number alone where the code that names
+	 * it throws.
+	 */
+	static String describe(RequestContext context) {
+		try {
+			return context.toString();
+		}
+		catch (Throwable ex) {
+			return "request " + context.id();
+		}
 	}
 
 	String bean() {
 		return this.bean;
 	}
 
-	/**
-	 * How messages name the request.
-	 */
 	String description() {
 		return this.description;
 	}
