@@ -1,5 +1,7 @@
 package dev.requeststate.autoconfigure;
 
+import java.util.List;
+
 import dev.requeststate.spring.owned.CrossRequestGuard;
 import dev.requeststate.spring.owned.CrossRequestObserver;
 import dev.requeststate.spring.owned.OwnedBeans;
@@ -9,7 +11,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Role;
@@ -24,11 +26,18 @@ public final class RequestStateCrossRequestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	CrossRequestGuard requestStateCrossRequestGuard(ApplicationContext application,
+	CrossRequestGuard requestStateCrossRequestGuard(ConfigurableApplicationContext application,
 			ObjectProvider<CrossRequestObserver> observers) {
 		return new CrossRequestGuard(
 				OnCrossRequestGuardCondition.mode(application.getEnvironment(), application.getClassLoader()),
-				() -> observers.orderedStream().toList());
+				() -> find(observers, application));
+	}
+
+	// A bean that outlives its application may be called. None is made for that, not even
+	// again.
+	private static List<CrossRequestObserver> find(ObjectProvider<CrossRequestObserver> observers,
+			ConfigurableApplicationContext application) {
+		return application.isActive() ? observers.orderedStream().toList() : List.of();
 	}
 
 	@Bean

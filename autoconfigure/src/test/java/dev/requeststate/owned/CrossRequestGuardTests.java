@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
@@ -20,6 +21,7 @@ import dev.requeststate.propagation.Propagating;
 import dev.requeststate.spring.metrics.CrossRequestCounter;
 import dev.requeststate.spring.owned.CrossRequestException;
 import dev.requeststate.spring.owned.CrossRequestGuard;
+import dev.requeststate.spring.owned.CrossRequestGuardMode;
 import dev.requeststate.spring.owned.CrossRequestObserver;
 import dev.requeststate.spring.scope.StateProxy;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -247,6 +249,55 @@ class CrossRequestGuardTests {
 				assertThat(counts(context).uses()).hasSize(2);
 				assertThat(output.toString().split("An observer of calls across requests failed", -1)).hasSize(2);
 			});
+	}
+
+	@Test
+	void anObserverThatCannotBeMadeIsLoggedOnceAndStopsNothing(CapturedOutput output) {
+		for (String mode : List.of("warn", "fail")) {
+			this.runner.withPropertyValues("request-state.cross-request-guard=" + mode)
+				.withBean("broken", CrossRequestObserver.class, () -> {
+					throw new IllegalArgumentException("no observer");
+				}, (definition) -> definition.setLazyInit(true))
+				.run((context) -> {
+					keep(context.getBean(Cart.class));
+					assertThat(failure(this.kept::count))
+						.contains(mode.equals("fail") ? "was called from no request" : "nothing was found");
+					failure(this.kept::count);
+				});
+		}
+		assertThat(output.toString().split("An observer of calls across requests failed", -1)).hasSize(3);
+	}
+
+	@Test
+	void observersAreAskedForOnce() {
+		AtomicInteger asked = new AtomicInteger();
+		this.runner.withBean(CrossRequestGuard.class, () -> new CrossRequestGuard(CrossRequestGuardMode.FAIL, () -> {
+			asked.incrementAndGet();
+			return List.of();
+		})).withPropertyValues("request-state.cross-request-guard=fail").run((context) -> {
+			keep(context.getBean(Cart.class));
+			failure(this.kept::count);
+			failure(this.kept::count);
+			assertThat(asked).hasValue(1);
+		});
+	}
+
+	@Test
+	void aCallAfterTheApplicationHasClosedMakesNoObserverAgain(CapturedOutput output) {
+		AtomicInteger made = new AtomicInteger();
+		for (String mode : List.of("warn", "fail")) {
+			this.runner.withPropertyValues("request-state.cross-request-guard=" + mode)
+				.withBean("counting", CrossRequestObserver.class, () -> {
+					made.incrementAndGet();
+					return (use) -> {
+					};
+				})
+				.run((context) -> keep(context.getBean(Cart.class)));
+			assertThat(failure(this.kept::count))
+				.contains(mode.equals("fail") ? "was called from no request" : "nothing was found");
+		}
+		assertThat(made).hasValue(2);
+		assertThat(output).doesNotContain("An observer of calls across requests failed");
 	}
 
 	@Test

@@ -29,6 +29,8 @@ public final class CrossRequestGuard {
 
 	private final Supplier<List<CrossRequestObserver>> observers;
 
+	private volatile @Nullable List<CrossRequestObserver> found;
+
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean observerFailed = new AtomicBoolean();
@@ -36,7 +38,8 @@ public final class CrossRequestGuard {
 	/**
 	 * Create a guard.
 	 * @param mode what becomes of such calls
-	 * @param observers who is told; asked for at each such call
+	 * @param observers who is told; asked for at the first such call, and again only
+	 * after this threw
 	 */
 	public CrossRequestGuard(CrossRequestGuardMode mode, Supplier<List<CrossRequestObserver>> observers) {
 		this.mode = Objects.requireNonNull(mode, "'mode' must not be null");
@@ -58,9 +61,7 @@ public final class CrossRequestGuard {
 		CallingPlace place = CallingPlace.find(!failing);
 		CrossRequestUse use = new CrossRequestUse(owner.bean(), ClassUtils.getShortName(place.type()), place.method(),
 				owner.description(), (caller != null) ? Owner.describe(caller) : null, threadName(), place.line());
-		for (CrossRequestObserver observer : this.observers.get()) {
-			tell(observer, use);
-		}
+		tellObservers(use);
 		if (failing) {
 			throw new CrossRequestException(use);
 		}
@@ -78,14 +79,38 @@ public final class CrossRequestGuard {
 		return thread.getName().isEmpty() ? thread.toString() : thread.getName();
 	}
 
-	private void tell(CrossRequestObserver observer, CrossRequestUse use) {
+	private void tellObservers(CrossRequestUse use) {
+		List<CrossRequestObserver> told;
 		try {
-			observer.onCrossRequestUse(use);
+			told = findObservers();
 		}
-		catch (RuntimeException ex) {
-			if (this.observerFailed.compareAndSet(false, true)) {
-				logger.error("An observer of calls across requests failed. This is said once.", ex);
+		catch (Throwable ex) {
+			logFailure(ex);
+			return;
+		}
+		for (CrossRequestObserver observer : told) {
+			try {
+				observer.onCrossRequestUse(use);
 			}
+			catch (Throwable ex) {
+				logFailure(ex);
+			}
+		}
+	}
+
+	// Without a lock: making an observer may wait for other threads.
+	private List<CrossRequestObserver> findObservers() {
+		List<CrossRequestObserver> observers = this.found;
+		if (observers == null) {
+			observers = this.observers.get();
+			this.found = observers;
+		}
+		return observers;
+	}
+
+	private void logFailure(Throwable failure) {
+		if (this.observerFailed.compareAndSet(false, true)) {
+			logger.error("An observer of calls across requests failed. This is said once.", failure);
 		}
 	}
 

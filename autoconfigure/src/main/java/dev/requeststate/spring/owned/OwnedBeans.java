@@ -35,6 +35,8 @@ public final class OwnedBeans implements BeanFactoryPostProcessor, SmartInstanti
 
 	private final Supplier<CrossRequestGuard> guard;
 
+	private volatile @Nullable CrossRequestGuard found;
+
 	private final Map<String, Field> owners = new ConcurrentHashMap<>();
 
 	/**
@@ -115,10 +117,19 @@ public final class OwnedBeans implements BeanFactoryPostProcessor, SmartInstanti
 			if (context != null) {
 				String name = ScopedProxyUtils.isScopedTarget(beanName) ? ScopedProxyUtils.getOriginalBeanName(beanName)
 						: beanName;
-				ReflectionUtils.setField(owner, bean, new Owner(context, name, this.guard.get()));
+				ReflectionUtils.setField(owner, bean, new Owner(context, name, findGuard()));
 			}
 		}
 		return true;
+	}
+
+	private CrossRequestGuard findGuard() {
+		CrossRequestGuard guard = this.found;
+		if (guard == null) {
+			guard = this.guard.get();
+			this.found = guard;
+		}
+		return guard;
 	}
 
 }
