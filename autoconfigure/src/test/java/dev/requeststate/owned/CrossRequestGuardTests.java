@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -105,6 +107,16 @@ class CrossRequestGuardTests {
 						+ "'cart', at dev\\.requeststate\\.owned\\.Cart\\.lambda\\S+\\(Cart\\.java:\\d+\\), on "
 						+ "thread 'plain'\\. .*")
 				.contains("the work that calls it runs without the request. Carry the context to that work");
+		});
+	}
+
+	@Test
+	void whatRunsACallIsNotNamedAsItsLine() {
+		failing((context) -> {
+			keep(context.getBean(Cart.class));
+			Mono<Integer> counted = Mono.fromSupplier(this.kept::count)
+				.subscribeOn(Schedulers.fromExecutor(this.plain));
+			assertThat(failure(counted::block)).contains("count() of the bean 'cart', on thread 'plain'.");
 		});
 	}
 

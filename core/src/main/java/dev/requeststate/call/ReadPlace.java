@@ -1,18 +1,13 @@
 package dev.requeststate.call;
 
-import java.util.List;
-
+import dev.requeststate.context.ApplicationCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the line of the application that is at work on this thread: the innermost that is
- * neither of this library nor of Spring, the JDK or generated code.
+ * {@linkplain ApplicationCode the application's}.
  */
 final class ReadPlace {
-
-	private static final List<String> PASSED_OVER = List.of("dev.requeststate.call.", "dev.requeststate.context.",
-			"dev.requeststate.propagation.", "dev.requeststate.servlet.", "dev.requeststate.spring.", "java.", "jdk.",
-			"org.springframework.");
 
 	private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -20,16 +15,10 @@ final class ReadPlace {
 	}
 
 	static @Nullable StackTraceElement find() {
-		return WALKER.walk((frames) -> frames.filter(ReadPlace::isOfApplication)
+		return WALKER.walk((frames) -> frames.filter((frame) -> ApplicationCode.contains(frame.getClassName()))
 			.findFirst()
 			.map(StackWalker.StackFrame::toStackTraceElement)
 			.orElse(null));
-	}
-
-	private static boolean isOfApplication(StackWalker.StackFrame frame) {
-		String name = frame.getClassName();
-		// By "$$" everybody marks what is generated.
-		return !name.contains("$$") && PASSED_OVER.stream().noneMatch(name::startsWith);
 	}
 
 }

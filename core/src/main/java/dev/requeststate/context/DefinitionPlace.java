@@ -26,18 +26,14 @@ final class DefinitionPlace {
 		return WALKER.walk((frames) -> frames.filter((frame) -> !isOwn(frame.getClassName()))
 			.findFirst()
 			.filter((frame) -> !DEFINING.contains(frame.getClassName()))
-			.map(DefinitionPlace::describe)
+			.map(StackWalker.StackFrame::toStackTraceElement)
+			.map(ApplicationCode::describe)
 			.orElse(null));
 	}
 
 	private static boolean isOwn(String className) {
 		return className.equals(DefinitionPlace.class.getName()) || className.equals(LOCAL)
 				|| className.equals(RequestLocalMap.class.getName());
-	}
-
-	private static String describe(StackWalker.StackFrame frame) {
-		return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-				+ frame.getLineNumber() + ")";
 	}
 
 }

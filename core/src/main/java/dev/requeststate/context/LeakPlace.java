@@ -1,7 +1,6 @@
 package dev.requeststate.context;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,6 @@ final class LeakPlace {
 
 	private static final String UNKNOWN = "an unknown place";
 
-	private static final List<String> OWN = List.of("dev.requeststate.autoconfigure.", "dev.requeststate.call.",
-			"dev.requeststate.context.", "dev.requeststate.propagation.", "dev.requeststate.retained.",
-			"dev.requeststate.servlet.", "dev.requeststate.spring.", "java.", "jdk.", "sun.");
-
-	private static final List<String> RUNNING = List.of("org.springframework.", "org.apache.catalina.",
-			"org.apache.coyote.", "org.apache.tomcat.", "org.eclipse.jetty.", "jakarta.", "io.micrometer.", "reactor.");
-
 	private LeakPlace() {
 	}
 
@@ -30,12 +22,14 @@ final class LeakPlace {
 	 * application, the innermost of what runs it.
 	 */
 	static String of(Throwable opened) {
-		List<StackTraceElement> frames = Stream.of(opened.getStackTrace()).filter(LeakPlace::isNotOwn).toList();
+		List<StackTraceElement> frames = Stream.of(opened.getStackTrace())
+			.filter((frame) -> ApplicationCode.isAboveLibrary(frame.getClassName()))
+			.toList();
 		return frames.stream()
-			.filter(startsWithNone(RUNNING))
+			.filter((frame) -> ApplicationCode.contains(frame.getClassName()))
 			.findFirst()
 			.or(() -> frames.stream().findFirst())
-			.map(LeakPlace::describe)
+			.map(ApplicationCode::describe)
 			.orElse(UNKNOWN);
 	}
 
@@ -54,21 +48,6 @@ final class LeakPlace {
 			.filter((frame) -> frame.startsWith("dev.requeststate.servlet."))
 			.isPresent();
 		return byFilter ? "RequestStateFilter" + ((name != null) ? ", for " + name : "") : of(opened);
-	}
-
-	private static boolean isNotOwn(StackTraceElement frame) {
-		// By "$$" everybody marks what is generated.
-		return !frame.getClassName().contains("$$") && startsWithNone(OWN).test(frame);
-	}
-
-	private static Predicate<StackTraceElement> startsWithNone(List<String> prefixes) {
-		return (frame) -> prefixes.stream().noneMatch(frame.getClassName()::startsWith);
-	}
-
-	// Without the loader and the module, which StackTraceElement.toString() begins with.
-	private static String describe(StackTraceElement frame) {
-		return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-				+ frame.getLineNumber() + ")";
 	}
 
 }

@@ -1,23 +1,19 @@
 package dev.requeststate.spring.owned;
 
 import java.util.Iterator;
-import java.util.List;
 
+import dev.requeststate.context.ApplicationCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The method of a bean that was called, and the line of the application that called it:
- * the innermost that is neither of this library nor of Spring, the JDK or generated code.
+ * the innermost that is {@linkplain ApplicationCode the application's}.
  *
  * @param type the class of the bean
  * @param method the method
  * @param line the line, or null if none is the application's
  */
 record CallingPlace(Class<?> type, String method, @Nullable StackTraceElement line) {
-
-	private static final List<String> PASSED_OVER = List.of("dev.requeststate.call.", "dev.requeststate.context.",
-			"dev.requeststate.propagation.", "dev.requeststate.servlet.", "dev.requeststate.spring.", "java.", "jdk.",
-			"org.springframework.");
 
 	private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -44,18 +40,13 @@ record CallingPlace(Class<?> type, String method, @Nullable StackTraceElement li
 				called = frame;
 				caller = null;
 			}
-			else if (caller == null && isOfApplication(frame.getClassName())) {
+			else if (caller == null && ApplicationCode.contains(frame.getClassName())) {
 				caller = frame;
 				found = !outermost || !frame.getDeclaringClass().isAssignableFrom(owned);
 			}
 		}
 		return new CallingPlace(owned.getSuperclass(), called.getMethodName(),
 				(caller != null) ? caller.toStackTraceElement() : null);
-	}
-
-	private static boolean isOfApplication(String className) {
-		// By "$$" everybody marks what is generated.
-		return !className.contains("$$") && PASSED_OVER.stream().noneMatch(className::startsWith);
 	}
 
 }
