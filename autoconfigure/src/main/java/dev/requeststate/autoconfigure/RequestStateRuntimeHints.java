@@ -23,13 +23,15 @@ final class RequestStateRuntimeHints implements RuntimeHintsRegistrar {
 	private static final String CONTEXT = "dev.requeststate.context.";
 
 	/**
-	 * The fields behind variable handles, by their classes. None of these is public.
+	 * The fields behind variable handles and updaters, by their classes. None of these is
+	 * public.
 	 */
 	static final Map<String, List<String>> FIELDS = Map.of(CONTEXT + "Creation", List.of("latch"),
 			CONTEXT + "HeldLease", List.of("closed", "next"), CONTEXT + "RootContext", List.of("leases"),
-			CONTEXT + "Slot", List.of("value"), CONTEXT + "SlotContext", List.of("references", "order"),
-			CONTEXT + "SlotTable", List.of("table"), "dev.requeststate.propagation.Carried", List.of("taken"),
-			"dev.requeststate.servlet.HttpExchange", List.of("ended"));
+			CONTEXT + "ScopedBinding", List.of("hiding"), CONTEXT + "Slot", List.of("value"), CONTEXT + "SlotContext",
+			List.of("references", "order"), CONTEXT + "SlotTable", List.of("table"),
+			"dev.requeststate.propagation.Carried", List.of("taken"), "dev.requeststate.servlet.HttpExchange",
+			List.of("ended"));
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RequestStateRuntimeHintsTests {
 
-	private static final Pattern VARIABLE_HANDLE = Pattern.compile("findVarHandle\\((\\w+)\\.class, \"(\\w+)\"");
+	private static final Pattern FIELD_BY_NAME = Pattern
+		.compile("(?:findVarHandle|newUpdater)\\((\\w+)\\.class, (?:\\w+\\.class, )?\"(\\w+)\"");
 
 	private final RuntimeHints hints = new RuntimeHints();
 
@@ -42,7 +43,7 @@ class RequestStateRuntimeHintsTests {
 	void everyFieldBehindAVariableHandleIsHinted() throws Exception {
 		List<String> found = new ArrayList<>();
 		for (Path source : coreSources()) {
-			Matcher matcher = VARIABLE_HANDLE.matcher(Files.readString(source));
+			Matcher matcher = FIELD_BY_NAME.matcher(Files.readString(source));
 			while (matcher.find()) {
 				Class<?> type = Class.forName(className(source));
 				assertThat(type.getSimpleName()).isEqualTo(matcher.group(1));
