@@ -24,10 +24,14 @@ class FootprintTests {
 
 	private static final int LIMIT = 500;
 
+	private static final int REFERENCE = 4;
+
 	private final List<RequestLocal<Object>> locals = locals();
 
 	// Tests before this one have dropped thousands of locals, whose places are free only
-	// when they are collected; a context's table is as long as its highest place.
+	// when they are collected. Those that they keep stay, and a context's table is as
+	// long
+	// as its highest place.
 	private static List<RequestLocal<Object>> locals() {
 		Awaitility.await().until(() -> {
 			System.gc();
@@ -39,6 +43,13 @@ class FootprintTests {
 
 	private final RequestContextFactory factory = RequestContextFactory.builder().build();
 
+	// For a table of eight: what other tests of this process keep makes it longer, by a
+	// reference for each place.
+	private long limit() {
+		int highest = this.locals.get(this.locals.size() - 1).index();
+		return LIMIT + ((highest < 8) ? 0 : 8 * REFERENCE);
+	}
+
 	@Test
 	void aHundredThousandOpenContextsTakeLessThanTheLimitEach() {
 		List<Lease> open = new ArrayList<>(CONTEXTS);
@@ -48,7 +59,7 @@ class FootprintTests {
 			lease.run(this::setValues);
 			open.add(lease);
 		}
-		assertThat((usedHeap() - before) / CONTEXTS).isBetween(100L, (long) LIMIT);
+		assertThat((usedHeap() - before) / CONTEXTS).isBetween(100L, limit());
 		open.forEach(Lease::close);
 		assertThat(this.factory.closed()).isEqualTo(CONTEXTS);
 	}
@@ -77,7 +88,7 @@ class FootprintTests {
 				leases[i].close();
 				leases[i] = null;
 			}
-			assertThat((withContexts - usedHeap()) / CONTEXTS).isBetween(100L, (long) LIMIT);
+			assertThat((withContexts - usedHeap()) / CONTEXTS).isBetween(100L, limit());
 		}
 		finally {
 			end.countDown();
