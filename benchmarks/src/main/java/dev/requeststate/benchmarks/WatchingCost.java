@@ -12,7 +12,7 @@ public final class WatchingCost {
 
 	private static final List<String> PAGES = List.of("/", "/books", "/books/moby-dick", "/cart");
 
-	private static final int WARM_UP = 20_000;
+	private static final int WARM_UP = 6_000;
 
 	// The sample's own page about contexts watches them too, and is left out of both.
 	private static final List<String> WATCHED = List.of("--folio.inside=false",

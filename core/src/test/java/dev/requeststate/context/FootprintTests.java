@@ -29,9 +29,7 @@ class FootprintTests {
 	private final List<RequestLocal<Object>> locals = locals();
 
 	// Tests before this one have dropped thousands of locals, whose places are free only
-	// when they are collected. Those that they keep stay, and a context's table is as
-	// long
-	// as its highest place.
+	// when they are collected. The places of those that they keep are not.
 	private static List<RequestLocal<Object>> locals() {
 		Awaitility.await().until(() -> {
 			System.gc();
