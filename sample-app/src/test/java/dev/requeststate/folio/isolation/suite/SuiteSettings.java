@@ -36,7 +36,7 @@ final class SuiteSettings {
 	 * How many requests the run from the prepared jar sends.
 	 */
 	static int requestsAheadOfTime() {
-		return Integer.getInteger(REQUESTS, Summary.FULL_AHEAD_OF_TIME);
+		return Math.min(Integer.getInteger(REQUESTS, Summary.FULL_AHEAD_OF_TIME), Summary.FULL_AHEAD_OF_TIME);
 	}
 
 	static long seed() {
