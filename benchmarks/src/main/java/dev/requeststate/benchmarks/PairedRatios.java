@@ -3,6 +3,7 @@ package dev.requeststate.benchmarks;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 
 /**
  * The ratios of two measurements that are made in turns, in pairs whose order alternates,
@@ -17,6 +18,10 @@ final class PairedRatios {
 
 	private PairedRatios(double[] ratios) {
 		this.ratios = ratios;
+	}
+
+	static PairedRatios none() {
+		return new PairedRatios(new double[0]);
 	}
 
 	/**
@@ -36,6 +41,14 @@ final class PairedRatios {
 			System.out.printf(Locale.ROOT, "pair %d of %d: %.4f%n", i + 1, pairs, ratios[i]);
 		}
 		return new PairedRatios(ratios);
+	}
+
+	/**
+	 * These and others, as if they were of one measurement.
+	 */
+	PairedRatios and(PairedRatios others) {
+		return new PairedRatios(
+				DoubleStream.concat(Arrays.stream(this.ratios), Arrays.stream(others.ratios)).toArray());
 	}
 
 	@Override

@@ -1,0 +1,20 @@
+package dev.requeststate.benchmarks.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * One measured figure of a program that is no JMH benchmark: a ratio of two systems, or a
+ * value by itself.
+ *
+ * @param group the table that it stands in, as in {@code end-to-end}
+ * @param row what was measured, as in {@code processor time per request, /books}
+ * @param unit its unit; {@code ratio} for ours divided by the other
+ * @param value the figure, the mean where there were several runs
+ * @param low the lower bound of its 95 % interval, or null where it was measured once
+ * @param high the upper bound, or null
+ * @param runs how many runs, or pairs of runs, it is the mean of
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Figure(String group, String row, String unit, double value, Double low, Double high, int runs) {
+
+}
