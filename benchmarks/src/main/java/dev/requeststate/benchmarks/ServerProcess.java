@@ -3,6 +3,7 @@ package dev.requeststate.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,8 +48,7 @@ final class ServerProcess implements AutoCloseable {
 		BufferedReader output = new BufferedReader(
 				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 		this.address = URI.create("http://127.0.0.1:" + port(output));
-		Thread drain = new Thread(() -> output.lines().forEach((line) -> {
-		}), "output of the server");
+		Thread drain = new Thread(() -> drain(output), "output of the server");
 		drain.setDaemon(true);
 		drain.start();
 	}
@@ -61,6 +61,15 @@ final class ServerProcess implements AutoCloseable {
 			}
 		}
 		throw new IllegalStateException("The server ended before it had a port");
+	}
+
+	private static void drain(BufferedReader output) {
+		try {
+			output.transferTo(Writer.nullWriter());
+		}
+		catch (IOException ex) {
+			// The server was ended, and its output with it.
+		}
 	}
 
 	/**

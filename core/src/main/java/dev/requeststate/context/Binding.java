@@ -60,24 +60,18 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 
 	@Override
 	public final Binding reopen() {
-		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder)).handOut(false);
+		return NextFrame.openJoined(this.context, this.creation, this.recorder).handOut(false);
 	}
 
 	@Override
 	public final Binding reopen(@Nullable ReadRecorder recorder) {
-		return CurrentFrame.open(this.context, chain(), recorder).handOut(false);
+		return NextFrame.openAgain(this.context, this.creation, recorder).handOut(false);
 	}
 
 	@Override
 	public final <T extends @Nullable Object, X extends Throwable> T call(@Nullable ReadRecorder recorder,
 			ContextCallable<T, X> work) throws X {
-		return CurrentFrame.call(this.context, chain(), recorder, work);
-	}
-
-	// On a thread that is making something itself, the work belongs to both, as that of a
-	// lease does.
-	private @Nullable CreationLink chain() {
-		return CreationLink.join(this.creation, CurrentFrame.currentCreation());
+		return NextFrame.callAgain(this.context, this.creation, recorder, work);
 	}
 
 	final SlotContext context() {
@@ -138,6 +132,13 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 		if (this.watched != null) {
 			this.watched.begin(requestContext());
 		}
+	}
+
+	/**
+	 * Whether somebody wants to know of this frame.
+	 */
+	final boolean isWatched() {
+		return this.watched != null;
 	}
 
 	/**

@@ -67,7 +67,7 @@ public final class ContextOverrides {
 		DerivedContext derived = new DerivedContext(this.parent);
 		try {
 			override(derived);
-			return CurrentFrame.call(derived, work);
+			return NextFrame.call(derived, work);
 		}
 		finally {
 			derived.release();

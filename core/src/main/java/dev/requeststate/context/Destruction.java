@@ -63,7 +63,7 @@ final class Destruction {
 		try {
 			// Where a value is being made, a destroyer that needs it would wait for its
 			// own thread.
-			CurrentFrame.open(context, CurrentFrame.currentCreation(), null);
+			NextFrame.open(context, CurrentFrame.currentCreation(), null);
 			thread.setContextClassLoader(context.root().loader());
 			step.run();
 		}

@@ -45,7 +45,7 @@ public sealed interface Frame permits Binding {
 	 * belongs to no request and runs on a request's thread all the same.
 	 */
 	static Binding none() {
-		return CurrentFrame.open(NoContext.INSTANCE, null, null);
+		return NextFrame.open(NoContext.INSTANCE, null, null);
 	}
 
 	/**

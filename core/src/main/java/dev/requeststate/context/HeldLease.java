@@ -163,25 +163,19 @@ final class HeldLease implements Lease {
 	@Override
 	public Binding bind() {
 		requireOpen();
-		return CurrentFrame.open(this.context, chain(), CurrentFrame.joinRecorder(this.recorder)).handOut(true);
+		return NextFrame.openJoined(this.context, this.creation, this.recorder).handOut(true);
 	}
 
 	@Override
 	public void run(Runnable work) {
 		requireOpen();
-		CurrentFrame.run(this.context, chain(), CurrentFrame.joinRecorder(this.recorder), work);
+		NextFrame.runJoined(this.context, this.creation, this.recorder, work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireOpen();
-		return CurrentFrame.call(this.context, chain(), CurrentFrame.joinRecorder(this.recorder), work);
-	}
-
-	// On a thread that is making something itself, as when an executor runs a task on
-	// its caller, the task belongs to both.
-	private @Nullable CreationLink chain() {
-		return CreationLink.join(this.creation, CurrentFrame.currentCreation());
+		return NextFrame.callJoined(this.context, this.creation, this.recorder, work);
 	}
 
 	private void requireOpen() {

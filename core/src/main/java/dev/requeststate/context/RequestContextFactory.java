@@ -232,7 +232,7 @@ public final class RequestContextFactory {
 			// Also where it is closed by force at this moment: the end of a request does
 			// not
 			// fail.
-			try (Binding binding = CurrentFrame.open(context, CurrentFrame.currentCreation(), null)) {
+			try (Binding binding = NextFrame.open(context, CurrentFrame.currentCreation(), null)) {
 				this.observers.tell((observer) -> observer.onRequestEnded(context));
 			}
 		}

@@ -199,13 +199,13 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 	@Override
 	public void run(Runnable work) {
 		requireNotClosed();
-		CurrentFrame.run(this, work);
+		NextFrame.run(this, work);
 	}
 
 	@Override
 	public <T extends @Nullable Object, X extends Throwable> T call(ContextCallable<T, X> work) throws X {
 		requireNotClosed();
-		return CurrentFrame.call(this, work);
+		return NextFrame.call(this, work);
 	}
 
 	@Override

@@ -244,7 +244,7 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	@Override
 	public Binding bind() {
 		requireNotClosed();
-		return CurrentFrame.open(this).handOut(true);
+		return NextFrame.open(this).handOut(true);
 	}
 
 	@Override

@@ -46,7 +46,10 @@ abstract class SlotTable {
 	final @Nullable Object peek(int index) {
 		@Nullable Slot[] table = this.table;
 		if (index < table.length) {
-			Slot slot = (Slot) ELEMENT.getAcquire(table, index);
+			// Plainly, behind the volatile read of the table: a slot that is found is
+			// empty or has its value published by its own acquire, and one that is missed
+			// is looked for again by whoever makes it.
+			Slot slot = table[index];
 			if (slot != null) {
 				return slot.value();
 			}

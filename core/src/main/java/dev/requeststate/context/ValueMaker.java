@@ -64,7 +64,7 @@ final class ValueMaker {
 		Object made = null;
 		Throwable failure = null;
 		try {
-			made = CurrentFrame.call(owner.maker(), creation, null, () -> Objects.requireNonNull(initial.get(),
+			made = NextFrame.call(owner.maker(), creation, null, () -> Objects.requireNonNull(initial.get(),
 					() -> "The initial value of " + slot + " must not be null"));
 		}
 		catch (Throwable ex) {

@@ -126,7 +126,7 @@ class ClosingRaceTests {
 			}, () -> {
 				// Bound without a lease, as on the thread whose request is closed by
 				// force.
-				try (Binding binding = CurrentFrame.open((SlotContext) own.context(), null, null)) {
+				try (Binding binding = NextFrame.open((SlotContext) own.context(), null, null)) {
 					return outcome(publish);
 				}
 			}, () -> {
@@ -153,7 +153,7 @@ class ClosingRaceTests {
 				own.close();
 				return own;
 			}, () -> {
-				try (Binding binding = CurrentFrame.open((SlotContext) own.context(), null, null)) {
+				try (Binding binding = NextFrame.open((SlotContext) own.context(), null, null)) {
 					return outcome(() -> {
 						local.remove();
 						return "removed";
@@ -179,7 +179,7 @@ class ClosingRaceTests {
 				lease.close();
 				return own;
 			}, () -> {
-				try (Binding binding = CurrentFrame.open((SlotContext) lease.context(), null, null)) {
+				try (Binding binding = NextFrame.open((SlotContext) lease.context(), null, null)) {
 					return outcome(local::get);
 				}
 			}, () -> {

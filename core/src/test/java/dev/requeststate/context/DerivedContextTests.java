@@ -253,7 +253,7 @@ class DerivedContextTests {
 			assertThatExceptionOfType(RequestContextClosedException.class)
 				.isThrownBy(() -> ended.with(this.user, "again").run(() -> {
 				}));
-			try (Binding binding = CurrentFrame.open(ended, null, null)) {
+			try (Binding binding = NextFrame.open(ended, null, null)) {
 				for (RequestLocal<String> local : List.of(this.user, other)) {
 					assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(local::get);
 					assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(local::getIfPresent);

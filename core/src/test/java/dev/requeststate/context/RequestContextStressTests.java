@@ -142,8 +142,7 @@ class RequestContextStressTests {
 		private Value[] work(RequestContext context, @Nullable Lease lease, Random random) {
 			Value[] seen = new Value[this.made.size()];
 			Deque<Lease> leases = new ArrayDeque<>();
-			try (Binding binding = (lease != null) ? lease.bind()
-					: CurrentFrame.open((SlotContext) context, null, null)) {
+			try (Binding binding = (lease != null) ? lease.bind() : NextFrame.open((SlotContext) context, null, null)) {
 				for (int step = 0; step < STEPS; step++) {
 					if (lease == null || step < STEPS / 2 || !leases.isEmpty()) {
 						step(random, seen, leases);
