@@ -4,78 +4,116 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import com.alibaba.ttl.TransmittableThreadLocal;
-import com.alibaba.ttl.TtlRunnable;
-import dev.requeststate.context.Binding;
-import dev.requeststate.context.Lease;
-import dev.requeststate.context.RequestContextFactory;
-import dev.requeststate.context.RequestLocal;
-import dev.requeststate.propagation.Propagating;
-import io.micrometer.context.ContextRegistry;
-import io.micrometer.context.ContextSnapshotFactory;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What a hop costs beside the hand-over itself: a task is submitted where a context is
  * current, and runs where nothing is. Every peer carries one value, made current around
  * the submission in its own way; the executor keeps the task, and the same thread runs it
  * once nothing is current any more.
+ * <p>
+ * One operation is: make current, submit, make nothing current, run the task, which reads
+ * the value. It contains no queue and no waking of a thread, which cost many times as
+ * much and differ from call to call; {@link HopThreadBenchmark} has them.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(5)
+@Fork(value = 5, jvmArgsPrepend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
 @State(Scope.Thread)
 public class HopBenchmark {
 
-	private static final RequestLocal<Integer> LOCAL = ThreadLocalPlaces
-		.anywhere(() -> RequestLocal.withInitial("value", () -> 42));
-
-	private static final ThreadLocal<Integer> PLAIN = ThreadLocalPlaces.anywhere(ThreadLocal::new);
-
-	private static final TransmittableThreadLocal<Integer> TTL = ThreadLocalPlaces
-		.anywhere(TransmittableThreadLocal::new);
-
-	private static final ContextKey<Integer> KEY = ContextKey.named("value");
-
-	private final Integer value = 42;
+	/**
+	 * What the thread that runs the task has in its table of thread locals: {@code warm}
+	 * for the entries that earlier hops have left, {@code cold} for none, as on a pool's
+	 * thread that nothing was carried to yet. On a cold one each row, the floor too,
+	 * contains the making of an empty table.
+	 */
+	@Param({ "warm", "cold" })
+	public String thread = "warm";
 
 	private final Kept kept = new Kept();
 
-	private final Executor propagating = Propagating.executor(this.kept);
+	private @Nullable HopPeer request;
 
-	private final ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder()
-		.contextRegistry(new ContextRegistry().registerThreadLocalAccessor("value", PLAIN))
-		.build();
+	private @Nullable Executor executor;
 
-	private final Context openTelemetry = Context.root().with(KEY, this.value);
-
-	private Lease request;
+	private boolean cold;
 
 	private int seen;
 
+	/**
+	 * Open a request of the system that the benchmark is named after, and see that the
+	 * system carries and separates.
+	 */
 	@Setup
-	public void open() {
-		this.request = RequestContextFactory.builder().build().open(() -> "request");
-		this.request.run(LOCAL::get);
+	public void setUp(BenchmarkParams parameters) {
+		this.cold = this.thread.equals("cold");
+		try (HopPeer other = open(parameters, 43)) {
+			requireSeen(43, hop());
+			requireNothing(other);
+		}
+		HopPeer request = open(parameters, 42);
+		requireSeen(42, hop());
+		requireNothing(request);
 	}
 
+	private HopPeer open(BenchmarkParams parameters, Integer value) {
+		HopPeer request = HopPeer.of(parameters.getBenchmark(), value);
+		this.request = request;
+		this.executor = request.carrying(this.kept);
+		return request;
+	}
+
+	private static void requireSeen(int expected, int actual) {
+		if (actual != expected) {
+			throw new IllegalStateException("The task saw " + actual + " and not " + expected);
+		}
+	}
+
+	private void requireNothing(HopPeer request) {
+		this.kept.execute(() -> {
+			if (request.current() != null) {
+				throw new IllegalStateException("A hop has left its value behind");
+			}
+		});
+		this.kept.run(this.cold);
+	}
+
+	/**
+	 * End it.
+	 */
 	@TearDown
 	public void close() {
-		this.request.close();
+		Objects.requireNonNull(this.request).close();
+	}
+
+	private int hop() {
+		HopPeer request = Objects.requireNonNull(this.request);
+		Executor executor = Objects.requireNonNull(this.executor);
+		request.begin();
+		try {
+			executor.execute(() -> this.seen = request.read());
+		}
+		finally {
+			request.end();
+		}
+		this.kept.run(this.cold);
+		return this.seen;
 	}
 
 	/**
@@ -83,51 +121,37 @@ public class HopBenchmark {
 	 */
 	@Benchmark
 	public int floor() {
-		PLAIN.set(this.value);
-		this.kept.execute(() -> this.seen = this.value);
-		PLAIN.set(null);
-		this.kept.run();
-		return this.seen;
+		return hop();
 	}
 
 	@Benchmark
 	public int requestState() {
-		try (Binding binding = this.request.bind()) {
-			this.propagating.execute(() -> this.seen = LOCAL.get());
-		}
-		this.kept.run();
-		return this.seen;
+		return hop();
 	}
 
 	@Benchmark
 	public int micrometerSnapshot() {
-		PLAIN.set(this.value);
-		this.kept.execute(this.snapshots.captureAll().wrap(() -> {
-			this.seen = PLAIN.get();
-		}));
-		PLAIN.set(null);
-		this.kept.run();
-		return this.seen;
+		return hop();
+	}
+
+	@Benchmark
+	public int springTaskDecorator() {
+		return hop();
 	}
 
 	@Benchmark
 	public int transmittableThreadLocal() {
-		TTL.set(this.value);
-		this.kept.execute(TtlRunnable.get(() -> this.seen = TTL.get()));
-		TTL.remove();
-		this.kept.run();
-		return this.seen;
+		return hop();
 	}
 
 	@Benchmark
 	public int openTelemetry() {
-		try (io.opentelemetry.context.Scope scope = this.openTelemetry.makeCurrent()) {
-			this.kept.execute(Context.current().wrap(() -> {
-				this.seen = Objects.requireNonNull(Context.current().get(KEY));
-			}));
-		}
-		this.kept.run();
-		return this.seen;
+		return hop();
+	}
+
+	@Benchmark
+	public int springSecurity() {
+		return hop();
 	}
 
 	/**
@@ -143,8 +167,13 @@ public class HopBenchmark {
 			this.task = command;
 		}
 
-		void run() {
-			this.task.run();
+		void run(boolean cold) {
+			if (cold) {
+				NewThreadTable.run(this.task);
+			}
+			else {
+				this.task.run();
+			}
 		}
 
 	}
