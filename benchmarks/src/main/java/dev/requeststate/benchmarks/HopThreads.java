@@ -47,6 +47,9 @@ final class HopThreads implements Executor, AutoCloseable {
 	 * @throws IllegalStateException before JDK 21, which has none
 	 */
 	static HopThreads virtual() {
+		if (Runtime.version().feature() < 21) {
+			throw new IllegalStateException("Virtual threads need JDK 21: leave them out with -p thread=warm,cold");
+		}
 		try {
 			return new HopThreads((ExecutorService) MethodHandles.publicLookup()
 				.findStatic(Executors.class, "newVirtualThreadPerTaskExecutor",
@@ -54,7 +57,7 @@ final class HopThreads implements Executor, AutoCloseable {
 				.invoke());
 		}
 		catch (Throwable ex) {
-			throw new IllegalStateException("Virtual threads need JDK 21: run with -p thread=warm,cold", ex);
+			throw new IllegalStateException("Virtual threads cannot be made", ex);
 		}
 	}
 
