@@ -13,6 +13,7 @@ import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
+import dev.requeststate.context.RequestLocal;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,11 +42,13 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * One operation is one of the requests: open, make current, use four beans of the request
  * for the first time, close. It contains a thousandth of the threads' start and end at a
  * barrier, which is in the {@link #floor() floor} too, and no filter and no container.
+ * Most of a request is Spring's making of four beans. The compiler has little of the
+ * processors' time beside 64 threads, so the warm-up is long.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(ContendedRequestsBenchmark.REQUESTS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 2)
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 @State(Scope.Thread)
@@ -56,6 +59,10 @@ public class ContendedRequestsBenchmark {
 	private static final int THREADS = 64;
 
 	private static final int BEANS = 4;
+
+	private static final List<RequestLocal<Counter>> locals = IntStream.range(0, BEANS)
+		.mapToObj((number) -> RequestLocal.withInitial("counter" + number, Counter::new))
+		.toList();
 
 	// One for each thread, as a container's connectors have.
 	private final List<EmptyRequest> containerRequests = IntStream.range(0, THREADS)
@@ -108,12 +115,32 @@ public class ContendedRequestsBenchmark {
 		Objects.requireNonNull(this.application).close();
 	}
 
+	/**
+	 * Beans, through their class proxies.
+	 */
 	@Benchmark
 	public int requestState() throws Exception {
 		RequestContextFactory requests = Objects.requireNonNull(this.requests);
 		return serveAll((thread) -> {
 			try (Lease request = requests.open(() -> "request"); Binding current = request.bind()) {
 				return use(this.requestStateBeans);
+			}
+		});
+	}
+
+	/**
+	 * Request locals, by hand: no beans are made.
+	 */
+	@Benchmark
+	public int requestLocal() throws Exception {
+		RequestContextFactory requests = Objects.requireNonNull(this.requests);
+		return serveAll((thread) -> {
+			try (Lease request = requests.open(() -> "request"); Binding current = request.bind()) {
+				int sum = 0;
+				for (RequestLocal<Counter> local : locals) {
+					sum += local.get().increment();
+				}
+				return sum;
 			}
 		});
 	}
