@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import com.sun.management.ThreadMXBean;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
-import dev.requeststate.context.RequestLocal;
 import dev.requeststate.spring.actuate.RequestStateEndpoint;
 import dev.requeststate.spring.actuate.RequestStateReport;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,11 +45,10 @@ final class EndpointGrowth {
 	public static void main(String[] arguments) {
 		int count = Integer.parseInt(arguments[0]);
 		RequestContextFactory factory = RequestContextFactory.builder().build();
-		List<RequestLocal<Object>> locals = OpenRequests.Contexts.locals(OpenRequests.VALUES);
 		List<Lease> open = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			Lease request = factory.open(() -> "GET /books");
-			request.run(() -> OpenRequests.Contexts.set(locals));
+			request.run(() -> OpenRequests.Contexts.set(OpenRequests.LOCALS));
 			open.add(request.context().leaseFor(EndpointGrowth.class));
 			open.add(request);
 		}

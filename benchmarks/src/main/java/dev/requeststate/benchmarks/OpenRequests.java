@@ -26,8 +26,13 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 interface OpenRequests {
 
-	/** How many values those have that have any. */
-	int VALUES = 5;
+	/**
+	 * The locals of those that have values: the only ones of the process, but for those
+	 * that the library itself has.
+	 */
+	List<RequestLocal<Object>> LOCALS = IntStream.range(0, 5)
+		.mapToObj((i) -> RequestLocal.named("local " + i))
+		.toList();
 
 	/**
 	 * Open the request of a place and give it its values.
@@ -56,8 +61,8 @@ interface OpenRequests {
 	 */
 	static OpenRequests named(String name, int places) {
 		return switch (name) {
-			case "empty" -> new Contexts(places, 0);
-			case "values" -> new Contexts(places, VALUES);
+			case "empty" -> new Contexts(places, List.of());
+			case "values" -> new Contexts(places, LOCALS);
 			case "filter" -> new Filtered(places);
 			case "spring" -> new Attributes(places);
 			default -> throw new IllegalArgumentException(name);
@@ -77,13 +82,9 @@ interface OpenRequests {
 
 		private final Lease[] leases;
 
-		Contexts(int places, int values) {
+		Contexts(int places, List<RequestLocal<Object>> locals) {
 			this.leases = new Lease[places];
-			this.locals = locals(values);
-		}
-
-		static List<RequestLocal<Object>> locals(int values) {
-			return IntStream.range(0, values).mapToObj((i) -> RequestLocal.named("local " + i)).toList();
+			this.locals = locals;
 		}
 
 		static void set(List<RequestLocal<Object>> locals) {
@@ -126,14 +127,12 @@ interface OpenRequests {
 
 		private final RequestContextFactory factory = RequestContextFactory.builder().build();
 
-		private final List<RequestLocal<Object>> locals = Contexts.locals(VALUES);
-
 		private final RequestStateFilter filter = new RequestStateFilter(this.factory, List.of(this),
 				RequestInfoMode.LAZY);
 
 		private final HttpServletResponse response = EmptyRequest.response();
 
-		private final FilterChain chain = (request, response) -> Contexts.set(this.locals);
+		private final FilterChain chain = (request, response) -> Contexts.set(LOCALS);
 
 		private final EmptyRequest[] requests;
 
@@ -179,7 +178,7 @@ interface OpenRequests {
 	 */
 	final class Attributes implements OpenRequests {
 
-		private final List<String> names = IntStream.range(0, VALUES).mapToObj((i) -> "attribute " + i).toList();
+		private final List<String> names = IntStream.range(0, LOCALS.size()).mapToObj((i) -> "attribute " + i).toList();
 
 		private final EmptyRequest[] requests;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,16 +96,23 @@ final class ContextCells {
 	 */
 	List<RootContext> list() {
 		List<RootContext> open = new ArrayList<>();
+		forEach(open::add);
+		return open;
+	}
+
+	/**
+	 * Visit those that {@link #list} would list.
+	 */
+	void forEach(Consumer<RootContext> visitor) {
 		for (AtomicReferenceArray<@Nullable Object> chunk : this.chunks) {
 			for (int i = 0; i < CHUNK; i++) {
 				Object entry = chunk.getAcquire(i);
 				RootContext context = (entry instanceof WeakEntry weak) ? weak.get() : (RootContext) entry;
 				if (context != null) {
-					open.add(context);
+					visitor.accept(context);
 				}
 			}
 		}
-		return open;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class OpenContexts {
 	 * How many are open, counted one by one.
 	 */
 	public int size() {
-		return this.cells.list().size();
+		return (int) sum((context) -> 1);
 	}
 
 	/**
@@ -77,12 +78,15 @@ public final class OpenContexts {
 		}
 		// The youngest of those that are the oldest is the next to go.
 		Queue<RootContext> oldest = new PriorityQueue<>(RootContext.OLDEST_FIRST.reversed());
-		for (RootContext context : this.cells.list()) {
-			oldest.add(context);
-			if (oldest.size() > max) {
+		this.cells.forEach((context) -> {
+			RootContext youngest = (oldest.size() < max) ? null : oldest.peek();
+			if (youngest != null && RootContext.OLDEST_FIRST.compare(context, youngest) < 0) {
 				oldest.remove();
 			}
-		}
+			if (oldest.size() < max) {
+				oldest.add(context);
+			}
+		});
 		return oldest.stream().sorted(RootContext.OLDEST_FIRST).collect(Collectors.toUnmodifiableList());
 	}
 
@@ -113,7 +117,14 @@ public final class OpenContexts {
 	 * is asked from time to time.
 	 */
 	public long heldLeases() {
-		return this.cells.list().stream().mapToLong((context) -> context.openLeases().size()).sum();
+		return sum(RootContext::countOpenLeases);
+	}
+
+	// Many may be open: no list of them is made.
+	private long sum(ToLongFunction<RootContext> part) {
+		long[] sum = { 0 };
+		this.cells.forEach((context) -> sum[0] += part.applyAsLong(context));
+		return sum[0];
 	}
 
 	/**

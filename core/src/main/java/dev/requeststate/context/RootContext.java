@@ -130,10 +130,27 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 	 * The leases that are open, the one taken last first.
 	 */
 	List<HeldLease> openLeases() {
+		HeldLease last = lastLease();
+		if (last == null) {
+			return List.of();
+		}
 		List<HeldLease> open = new ArrayList<>();
-		for (HeldLease lease = lastLease(); lease != null; lease = lease.next()) {
+		for (HeldLease lease = last; lease != null; lease = lease.next()) {
 			if (!lease.isClosed()) {
 				open.add(lease);
+			}
+		}
+		return open;
+	}
+
+	/**
+	 * How many leases are open.
+	 */
+	int countOpenLeases() {
+		int open = 0;
+		for (HeldLease lease = lastLease(); lease != null; lease = lease.next()) {
+			if (!lease.isClosed()) {
+				open++;
 			}
 		}
 		return open;
@@ -158,11 +175,22 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 		return this;
 	}
 
+	/**
+	 * What its identity is made of.
+	 */
+	long number() {
+		return this.id;
+	}
+
 	@Override
 	public String id() {
+		return id(this.id);
+	}
+
+	static String id(long number) {
 		// A bijection, so that neighbours do not look alike (the finalizer of
 		// SplitMix64).
-		long mixed = this.id;
+		long mixed = number;
 		mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
 		mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
 		mixed = mixed ^ (mixed >>> 31);

@@ -306,8 +306,11 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	 * context closes, and where others are still to be looked after.
 	 */
 	String describe() {
-		String name = knownName();
-		return (name != null) ? "request " + id() + " (" + name + ")" : "request " + id();
+		return describe(id(), knownName());
+	}
+
+	static String describe(String id, @Nullable String name) {
+		return (name != null) ? "request " + id + " (" + name + ")" : "request " + id;
 	}
 
 	/**

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads to an open context for as long as somebody else does.
+ * <p>
+ * Every context that is open for long has one, so it keeps no more than the description
+ * is made of.
  */
 final class WeakEntry extends WeakReference<RootContext> {
 
-	private final String description;
+	private final long number;
 
 	private final @Nullable String name;
 
@@ -17,7 +20,7 @@ final class WeakEntry extends WeakReference<RootContext> {
 
 	WeakEntry(RootContext context) {
 		super(context);
-		this.description = context.describe();
+		this.number = context.number();
 		this.name = context.knownName();
 		this.trace = context.trace();
 	}
@@ -26,7 +29,7 @@ final class WeakEntry extends WeakReference<RootContext> {
 	 * How to name the context once it is gone.
 	 */
 	String description() {
-		return this.description;
+		return RootContext.describe(RootContext.id(this.number), this.name);
 	}
 
 	/**
