@@ -32,8 +32,7 @@ final class LocalInvocation implements InvocationHandler {
 		}
 		Object target = this.local.get();
 		if (!method.getDeclaringClass().isInstance(target)) {
-			throw new ClassCastException("The value of " + this.local + " is a " + target.getClass().getName()
-					+ ", and its stand-in was made for " + this.type.getName());
+			throw Proxies.wrongType(this.local, target, this.type);
 		}
 		if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
 			method.trySetAccessible();

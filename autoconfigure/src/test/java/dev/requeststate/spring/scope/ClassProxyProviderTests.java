@@ -1,5 +1,7 @@
 package dev.requeststate.spring.scope;
 
+import java.lang.reflect.Proxy;
+
 import dev.requeststate.context.MissingValueException;
 import dev.requeststate.context.NoRequestContextException;
 import dev.requeststate.context.RequestContext;
@@ -53,6 +55,48 @@ class ClassProxyProviderTests {
 			.withMessageContaining("FinalDatabase of request local 'database': it is final")
 			.withMessageContaining("Use an interface instead");
 		assertThatIllegalArgumentException().isThrownBy(() -> DATABASE.proxy(StringBuilder.class));
+	}
+
+	@Test
+	void anInterfaceHasAGeneratedClassAsWell() {
+		RequestLocal<Object> local = RequestLocal.named("greeting");
+		Greeting standIn = local.proxy(Greeting.class);
+		assertThat(standIn).isInstanceOf(StateProxy.class).hasToString("stand-in for request local 'greeting'");
+		assertThat(Proxy.isProxyClass(standIn.getClass())).isFalse();
+		RequestContext.run("test", () -> {
+			local.set((Greeting) (name) -> "hello " + name);
+			assertThat(standIn.greet("you")).isEqualTo("hello you");
+			assertThat(standIn.greetAll()).isEqualTo("hello all");
+		});
+		RequestContext.run("mistaken", () -> {
+			local.set("a string");
+			assertThatExceptionOfType(ClassCastException.class).isThrownBy(() -> standIn.greet("you"))
+				.withMessageContainingAll("request local 'greeting'", "java.lang.String", Greeting.class.getName());
+		});
+	}
+
+	@Test
+	void aNativeImageIsToldOfAProxyOfTheJdkAlone() {
+		System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
+		try {
+			RequestLocal<Greeting> local = RequestLocal.named("greeting");
+			Greeting standIn = local.proxy(Greeting.class);
+			assertThat(Proxy.isProxyClass(standIn.getClass())).isTrue();
+			assertThat(standIn.getClass().getInterfaces()).containsExactly(Greeting.class);
+		}
+		finally {
+			System.clearProperty("org.graalvm.nativeimage.imagecode");
+		}
+	}
+
+	interface Greeting {
+
+		String greet(String name);
+
+		default String greetAll() {
+			return greet("all");
+		}
+
 	}
 
 	static class Database {
