@@ -1,6 +1,7 @@
 package dev.requeststate.benchmarks.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measured figure of a program that is no JMH benchmark: a ratio of two systems, or a
@@ -15,6 +16,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param runs how many runs, or pairs of runs, it is the mean of
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Figure(String group, String row, String unit, double value, Double low, Double high, int runs) {
+public record Figure(String group, String row, String unit, double value, @Nullable Double low, @Nullable Double high,
+		int runs) {
+
+	/**
+	 * The unit of a figure of ours divided by that of another.
+	 */
+	static final String RATIO = "ratio";
+
+	/**
+	 * The value with its interval. Of a ratio without one nothing is known; what is not a
+	 * ratio has been counted.
+	 */
+	Interval interval() {
+		if (this.low != null && this.high != null) {
+			return new Interval(this.value, this.low, this.high);
+		}
+		return this.unit.equals(RATIO) ? Interval.of(this.value, Double.NaN) : Interval.exactly(this.value);
+	}
 
 }

@@ -20,7 +20,7 @@ public record Results(List<Figure> figures, List<Growth> growths) {
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
 	/**
-	 * Write them.
+	 * Write them, and beside them what they were measured on.
 	 * @param directory of all results, made where it is missing
 	 * @param name of the program, as in {@code end-to-end}
 	 * @return the file
@@ -30,6 +30,7 @@ public record Results(List<Figure> figures, List<Growth> growths) {
 		Path jdk = Files.createDirectories(directory.resolve("jdk-" + Runtime.version().feature()));
 		Path file = jdk.resolve(name + ".json");
 		JSON.writeValue(file.toFile(), this);
+		Environment.here().writeBeside(file);
 		return file;
 	}
 

@@ -1,0 +1,98 @@
+package dev.requeststate.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * How it was measured: commands, machine, JDKs, versions.
+ */
+final class MethodSection {
+
+	private static final String COMMANDS = """
+			## How it was measured
+
+			With each JDK, in this order:
+
+			```
+			mvn -pl benchmarks,sample-app -am package -DskipTests
+			java -jar benchmarks/target/benchmarks.jar
+			java -jar benchmarks/target/benchmarks.jar growth
+			java -jar benchmarks/target/benchmarks.jar end-to-end
+			```
+
+			and once at the end, for this page, its pictures and the part of the README:
+
+			```
+			java -jar benchmarks/target/benchmarks.jar report
+			```
+
+			`-q` makes the first of them a quick run of some ten minutes. The results are in `benchmarks/results`; nothing
+			on this page is written by hand.
+
+			The machine is shared and noisy: only the ratios of rows of one run count, not the times. A time is JMH's average with its error, half of
+			the 99.9 % interval over all iterations of all forks. The interval of a ratio comes from the errors of both rows, as if they were independent: the
+			relative error of the ratio is the root of the sum of the squares of theirs. The intervals of the other programs are
+			95 %, over pairs of runs. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
+
+			""";
+
+	private MethodSection() {
+	}
+
+	static String of(List<Measured> all) {
+		StringBuilder text = new StringBuilder(COMMANDS);
+		List<String> heads = new ArrayList<>(List.of(""));
+		Map<String, Environment> environments = environments(all);
+		heads.addAll(environments.keySet());
+		Table table = new Table(heads);
+		row(table, "command", environments, (environment) -> "`" + environment.command() + "`");
+		row(table, "date", environments, Environment::date);
+		row(table, "commit", environments,
+				(environment) -> environment.commit() + (environment.changed() ? ", changed" : ""));
+		row(table, "JDK", environments, Environment::jdk);
+		row(table, "collector", environments, Environment::collector);
+		row(table, "processor", environments, Environment::processor);
+		row(table, "processors", environments, (environment) -> Integer.toString(environment.processors()));
+		row(table, "memory", environments, (environment) -> Numbers.of(environment.memory()) + " MiB");
+		row(table, "system", environments, Environment::system);
+		text.append(table).append('\n').append(versions(environments)).append('\n');
+		return text.toString();
+	}
+
+	private static Map<String, Environment> environments(List<Measured> all) {
+		Map<String, Environment> environments = new TreeMap<>(Comparator.naturalOrder());
+		all.forEach((measured) -> measured.environments()
+			.forEach((name, environment) -> environments.put("JDK " + measured.jdk() + ", " + name, environment)));
+		return environments;
+	}
+
+	private static void row(Table table, String name, Map<String, Environment> environments,
+			Function<Environment, String> value) {
+		List<String> cells = new ArrayList<>(List.of(name));
+		environments.values().forEach((environment) -> cells.add(value.apply(environment)));
+		table.row(cells);
+	}
+
+	private static String versions(Map<String, Environment> environments) {
+		Table table = new Table(List.of("measured", "version"));
+		for (Map.Entry<String, String> library : Groups.LIBRARIES.entrySet()) {
+			TreeSet<String> versions = new TreeSet<>();
+			environments.values().forEach((environment) -> {
+				String version = environment.versions().get(library.getKey());
+				if (version != null) {
+					versions.add(version);
+				}
+			});
+			if (!versions.isEmpty()) {
+				table.row(List.of(library.getValue(), String.join(", ", versions)));
+			}
+		}
+		return table.toString();
+	}
+
+}
