@@ -1,9 +1,8 @@
 package dev.requeststate.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
-import dev.requeststate.RequestState;
-import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContextFactory;
@@ -20,182 +19,191 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.context.annotation.RequestScope;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
-
 /**
- * One call on an object that belongs to the request.
+ * One operation is one call on an object that belongs to the request: finding it, and
+ * counting one in it. The request is open and the object is there already; what that
+ * costs is in {@link FirstUseBenchmark}.
+ * <p>
+ * Each system is the only one in its process. A stand-in is got once, as a singleton
+ * would have it injected, and kept in a field; request locals, thread locals and the
+ * stand-ins of request locals are static and final, as their users write them.
+ *
+ * @see ScopedValueCallBenchmark
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(10)
-@State(Scope.Thread)
+@Fork(value = 10, jvmArgsAppend = "-Dlogback.configurationFile=quiet-logback.xml")
 public class CallBenchmark {
-
-	private static final ThreadLocal<Counter> THREAD_LOCAL = ThreadLocalPlaces.anywhere(ThreadLocal::new);
-
-	private static final RequestLocal<Counter> LOCAL = ThreadLocalPlaces
-		.anywhere(() -> RequestLocal.withInitial("counter", Counter::new));
-
-	private static final Count INTERFACE_PROXY = LOCAL.proxy(Count.class);
-
-	private static final Counter CLASS_PROXY = LOCAL.proxy(Counter.class);
-
-	private final Counter plain = new Counter();
-
-	private AnnotationConfigApplicationContext application;
-
-	private Lease lease;
-
-	private Binding binding;
-
-	private Counter requestStateBean;
-
-	private Counter requestScopeBean;
-
-	/**
-	 * Start an application, and a request on the benchmark's thread.
-	 * @throws InterruptedException never
-	 */
-	@Setup
-	public void setUp() throws InterruptedException {
-		// On a thread of its own, as in a server: what a start leaves in thread locals
-		// collides with those that are measured, differently in each run.
-		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
-		Thread start = new Thread(() -> startApplication(application));
-		start.start();
-		start.join();
-		this.application = application;
-		THREAD_LOCAL.set(new Counter());
-		this.lease = application.getBean(RequestContextFactory.class).open(() -> "benchmark");
-		this.binding = this.lease.bind();
-		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new EmptyRequest()));
-		this.requestStateBean = application.getBean("requestStateCounter", Counter.class);
-		this.requestScopeBean = application.getBean("requestScopeCounter", Counter.class);
-	}
-
-	private static void startApplication(AnnotationConfigApplicationContext application) {
-		application.getBeanFactory()
-			.registerScope("request", new org.springframework.web.context.request.RequestScope());
-		application.register(RequestStateAutoConfiguration.class, Beans.class);
-		application.refresh();
-	}
-
-	/**
-	 * End both.
-	 */
-	@TearDown
-	public void tearDown() {
-		RequestContextHolder.resetRequestAttributes();
-		this.binding.close();
-		this.lease.close();
-		this.application.close();
-		THREAD_LOCAL.remove();
-	}
 
 	/**
 	 * The floor: a field.
 	 */
 	@Benchmark
-	public int plainField() {
-		return this.plain.increment();
+	public int plainField(PlainField plain) {
+		return plain.counter.increment();
 	}
 
 	/**
-	 * What the ratio is measured against.
+	 * What the ratios are measured against.
 	 */
 	@Benchmark
-	public int threadLocal() {
-		return THREAD_LOCAL.get().increment();
+	public int threadLocal(ThreadLocals locals) {
+		return ThreadLocals.COUNTER.get().increment();
 	}
 
 	/**
 	 * A bean, through its class proxy.
 	 */
 	@Benchmark
-	public int requestStateClassProxy() {
-		return this.requestStateBean.increment();
+	public int requestStateClassProxy(OpenRequest.RequestState requestState) {
+		return requestState.standIn.increment();
+	}
+
+	/**
+	 * A bean that is known by an interface of the JDK, which sees nothing of Spring, so
+	 * that its stand-in is a {@code java.lang.reflect.Proxy}. Stand-ins for other
+	 * interfaces are generated, as class proxies are.
+	 */
+	@Benchmark
+	public int requestStateInterfaceProxy(OpenRequest.RequestState requestState) {
+		return requestState.interfaceStandIn.getAsInt();
 	}
 
 	/**
 	 * A request local, by hand.
 	 */
 	@Benchmark
-	public int requestLocalGet() {
-		return LOCAL.get().increment();
+	public int requestLocalGet(RequestLocals locals) {
+		return RequestLocals.COUNTER.get().increment();
 	}
 
 	/**
 	 * A request local, through the stand-in for its class.
 	 */
 	@Benchmark
-	public int requestLocalClassProxy() {
-		return CLASS_PROXY.increment();
+	public int requestLocalClassProxy(RequestLocals locals) {
+		return ClassProxy.COUNTER.increment();
 	}
 
 	/**
 	 * A request local, through the stand-in for an interface.
 	 */
 	@Benchmark
-	public int requestLocalInterfaceProxy() {
-		return INTERFACE_PROXY.increment();
+	public int requestLocalInterfaceProxy(RequestLocals locals) {
+		return InterfaceProxy.COUNTER.getAsInt();
 	}
 
 	/**
-	 * Spring's own request scope.
+	 * Spring's own request scope, through its class proxy.
 	 */
 	@Benchmark
-	public int springRequestScope() {
-		return this.requestScopeBean.increment();
+	public int springRequestScope(OpenRequest.Spring spring) {
+		return spring.standIn.increment();
 	}
 
 	/**
-	 * An interface of a request-scoped object.
+	 * CDI, through the client proxy.
 	 */
-	public interface Count {
+	@Benchmark
+	public int weld(OpenRequest.Weld weld) {
+		return weld.standIn.increment();
+	}
 
-		/**
-		 * Count one.
-		 * @return the new count
-		 */
-		int increment();
+	/**
+	 * Guice makes no stand-ins: a provider is asked at each call.
+	 */
+	@Benchmark
+	public int guiceProvider(OpenRequest.Guice guice) {
+		return guice.provider.get().increment();
+	}
+
+	/**
+	 * Micronaut, through the stand-in that was generated at compile time.
+	 */
+	@Benchmark
+	public int micronaut(OpenRequest.Micronaut micronaut) {
+		return micronaut.standIn.increment();
+	}
+
+	/**
+	 * No request at all.
+	 */
+	@State(Scope.Thread)
+	public static class PlainField {
+
+		final Counter counter = new Counter();
 
 	}
 
 	/**
-	 * A request-scoped object.
+	 * A counter for the benchmark's thread.
 	 */
-	public static class Counter implements Count {
+	@State(Scope.Thread)
+	public static class ThreadLocals {
 
-		private int count;
+		static final ThreadLocal<Counter> COUNTER = ThreadLocalPlaces.anywhere(ThreadLocal::new);
 
-		@Override
-		public int increment() {
-			return ++this.count;
+		@Setup
+		public void set() {
+			COUNTER.set(new Counter());
+		}
+
+		@TearDown
+		public void remove() {
+			COUNTER.remove();
 		}
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Beans {
+	/**
+	 * A context with a request local.
+	 */
+	@State(Scope.Thread)
+	public static class RequestLocals {
 
-		@Bean
-		@RequestState
-		Counter requestStateCounter() {
-			return new Counter();
+		static final RequestLocal<Counter> COUNTER = ThreadLocalPlaces
+			.anywhere(() -> RequestLocal.withInitial("counter", Counter::new));
+
+		private final RequestContextFactory factory = RequestContextFactory.builder().build();
+
+		private Lease lease;
+
+		private Binding binding;
+
+		@Setup
+		public void open() {
+			this.factory.run("one", () -> requireNew(COUNTER.get()));
+			this.lease = this.factory.open(() -> "another");
+			this.binding = this.lease.bind();
+			requireNew(COUNTER.get());
 		}
 
-		@Bean
-		@RequestScope
-		Counter requestScopeCounter() {
-			return new Counter();
+		private static void requireNew(Counter counter) {
+			if (counter.increment() != 1) {
+				throw new IllegalStateException("The request has the counter of another");
+			}
 		}
+
+		@TearDown
+		public void close() {
+			this.binding.close();
+			this.lease.close();
+		}
+
+	}
+
+	// In a class of its own: made only where it is measured.
+	private static final class ClassProxy {
+
+		static final Counter COUNTER = RequestLocals.COUNTER.proxy(Counter.class);
+
+	}
+
+	private static final class InterfaceProxy {
+
+		static final IntSupplier COUNTER = RequestLocals.COUNTER.proxy(IntSupplier.class);
 
 	}
 
