@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "-Dlogback.configurationFile=quiet-logback.xml")
+@Fork(value = 2, jvmArgsAppend = "-Dlogback.configurationFile=quiet-logback.xml")
 @State(Scope.Thread)
 public class FirstUseBenchmark {
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -17,7 +18,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Spring's request scope, with the class proxies that {@code @RequestScope} asks for. A
  * request is begun and ended with the calls of Spring's own {@code RequestContextFilter},
- * without its locale.
+ * without its locale. As in every application of Spring Boot,
+ * {@code @ConfigurationProperties} is looked for on each bean that is made; ours are in
+ * such an application too.
  *
  * @see <a href=
  * "https://docs.spring.io/spring-framework/reference/core/beans/factory-scopes.html">Bean
@@ -35,6 +38,7 @@ final class SpringPeer implements RequestScopePeer {
 
 	SpringPeer() {
 		this.application.getBeanFactory().registerScope(WebApplicationContext.SCOPE_REQUEST, new RequestScope());
+		this.application.register(ConfigurationPropertiesAutoConfiguration.class);
 		register(Counters.TYPES);
 		register(DestroyedCounters.TYPES);
 		this.application.refresh();
