@@ -1,0 +1,125 @@
+package dev.requeststate.benchmarks;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much is measured end to end: the command line.
+ */
+final class EndToEndOptions {
+
+	private static final Map<String, String> DEFAULTS = Map.of("pairs", "20", "starts", "30", "restarts", "30",
+			"warm-up", "5", "seconds", "4", "connections", "4", "results", "benchmarks/results");
+
+	private static final Map<String, String> QUICK = Map.of("pairs", "3", "starts", "3", "restarts", "3", "warm-up",
+			"2", "seconds", "2");
+
+	private static final String USAGE = "Arguments: the packaged sample, the number of pairs, and any of "
+			+ "--quick, --starts=PAIRS, --restarts=PAIRS, --warm-up=SECONDS, --seconds=SECONDS, --connections=NUMBER, "
+			+ "--results=DIRECTORY; they are " + DEFAULTS + " by default";
+
+	private final Path sample;
+
+	private final Map<String, String> values = new HashMap<>(DEFAULTS);
+
+	/**
+	 * Read the command line.
+	 * @throws IllegalArgumentException if it makes no sense; the message says what would
+	 */
+	EndToEndOptions(String... arguments) {
+		if (arguments.length == 0 || arguments[0].startsWith("--")) {
+			throw new IllegalArgumentException(USAGE);
+		}
+		this.sample = Path.of(arguments[0]);
+		for (int i = 1; i < arguments.length; i++) {
+			read(arguments[i]);
+		}
+	}
+
+	private void read(String argument) {
+		int equals = argument.indexOf('=');
+		if (argument.equals("--quick")) {
+			this.values.putAll(QUICK);
+		}
+		else if (!argument.startsWith("--")) {
+			this.values.put("pairs", argument);
+		}
+		else if (equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals))) {
+			this.values.put(argument.substring(2, equals), argument.substring(equals + 1));
+		}
+		else {
+			throw new IllegalArgumentException("There is no option '" + argument + "'. " + USAGE);
+		}
+	}
+
+	/**
+	 * The packaged sample.
+	 */
+	Path sample() {
+		return this.sample;
+	}
+
+	/**
+	 * Where the results are written.
+	 */
+	Path results() {
+		return Path.of(value("results"));
+	}
+
+	/**
+	 * How many pairs of new processes are loaded.
+	 */
+	int pairs() {
+		return number("pairs");
+	}
+
+	/**
+	 * How many pairs are only started.
+	 */
+	int starts() {
+		return number("starts");
+	}
+
+	/**
+	 * How many pairs of restarts are measured.
+	 */
+	int restarts() {
+		return number("restarts");
+	}
+
+	/**
+	 * For how many seconds each page is loaded before anything is measured.
+	 */
+	int warmUp() {
+		return number("warm-up");
+	}
+
+	/**
+	 * For how many seconds each page is loaded then.
+	 */
+	int seconds() {
+		return number("seconds");
+	}
+
+	/**
+	 * How many connections ask at once.
+	 */
+	int connections() {
+		return number("connections");
+	}
+
+	private int number(String name) {
+		try {
+			return Integer.parseInt(value(name));
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("'" + value(name) + "' is no number for " + name + ". " + USAGE, ex);
+		}
+	}
+
+	private String value(String name) {
+		return this.values.getOrDefault(name, "");
+	}
+
+}

@@ -1,0 +1,10 @@
+package dev.requeststate.context;
+
+/**
+ * Nothing here knows the difference.
+ */
+public enum CacheRole {
+
+	HARMLESS
+
+}
