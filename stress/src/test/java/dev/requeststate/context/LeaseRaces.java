@@ -338,7 +338,7 @@ public final class LeaseRaces {
 		@Actor
 		public void reader(L_Result result) {
 			SlotContext block = (SlotContext) Objects.requireNonNull(this.lease).context();
-			try (Binding binding = CurrentFrame.open(block, null, null)) {
+			try (Binding binding = NextFrame.open(block, null, null)) {
 				result.r1 = Witness.name(VALUE.getIfPresent());
 			}
 			catch (RequestContextClosedException ex) {

@@ -319,7 +319,7 @@ public final class SlotRaces {
 
 		@Actor
 		public void task() {
-			try (Binding binding = CurrentFrame.open(this.watched.context(), this.creation, null)) {
+			try (Binding binding = NextFrame.open(this.watched.context(), this.creation, null)) {
 				VALUE.onDestroy(this.called::incrementAndGet);
 			}
 		}

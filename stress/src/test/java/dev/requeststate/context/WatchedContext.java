@@ -37,7 +37,7 @@ final class WatchedContext implements ContextOrigin {
 	 * closed while it worked.
 	 */
 	Binding bind() {
-		return CurrentFrame.open(this.context, null, null);
+		return NextFrame.open(this.context, null, null);
 	}
 
 	/**
