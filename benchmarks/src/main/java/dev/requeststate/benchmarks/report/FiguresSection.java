@@ -70,7 +70,7 @@ final class FiguresSection {
 		return figure.unit().equals(Figure.RATIO) ? "ours / theirs" : figure.unit();
 	}
 
-	private static String title(String group) {
+	static String title(String group) {
 		String words = group.replace('-', ' ');
 		return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
 	}

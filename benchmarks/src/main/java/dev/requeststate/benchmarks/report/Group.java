@@ -3,16 +3,16 @@ package dev.requeststate.benchmarks.report;
 import java.util.Set;
 
 /**
- * A table of the report that is made of the rows of one JMH benchmark.
+ * A table of the report that is made of the rows of JMH benchmarks.
  *
  * @param title its heading
- * @param benchmark the simple name of the class
+ * @param benchmarks the simple names of the classes
  * @param base the method that the ratios are relative to
  * @param floors what is measured for comparison and is no peer: nobody could use it
  * instead
  * @param about what one operation is
  */
-record Group(String title, String benchmark, String base, Set<String> floors, String about) {
+record Group(String title, Set<String> benchmarks, String base, Set<String> floors, String about) {
 
 	/**
 	 * Whose a row is.

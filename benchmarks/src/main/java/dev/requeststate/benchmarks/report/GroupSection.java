@@ -21,7 +21,7 @@ final class GroupSection {
 	}
 
 	static boolean isMeasured(List<Measured> all, Group group) {
-		return all.stream().anyMatch((measured) -> !measured.rows(group.benchmark()).isEmpty());
+		return all.stream().anyMatch((measured) -> !measured.rows(group).isEmpty());
 	}
 
 	static String of(List<Measured> all, Group group) {
@@ -47,7 +47,7 @@ final class GroupSection {
 			List<Bar> bars = new ArrayList<>();
 			for (String method : methods(all, group, parameters)) {
 				Map<Integer, Double> values = new TreeMap<>();
-				all.forEach((measured) -> measured.row(group.benchmark(), method, parameters)
+				all.forEach((measured) -> measured.row(group, method, parameters)
 					.ifPresent((row) -> values.put(measured.jdk(), row.time().dividedBy(unit.nanoseconds()).value())));
 				bars.add(new Bar(Names.row(method).replace("`", ""), group.side(method), values));
 			}
@@ -58,14 +58,14 @@ final class GroupSection {
 
 	private static Set<Map<String, String>> cases(List<Measured> all, Group group) {
 		Set<Map<String, String>> cases = new LinkedHashSet<>();
-		all.forEach((measured) -> cases.addAll(measured.cases(group.benchmark())));
+		all.forEach((measured) -> cases.addAll(measured.cases(group)));
 		return cases;
 	}
 
 	// The fastest first, on the newest JDK that has the row.
 	private static List<String> methods(List<Measured> all, Group group, Map<String, String> parameters) {
 		Map<String, Double> times = new LinkedHashMap<>();
-		all.forEach((measured) -> measured.rows(group.benchmark())
+		all.forEach((measured) -> measured.rows(group)
 			.stream()
 			.filter((row) -> row.parameters().equals(parameters))
 			.forEach((row) -> times.put(row.method(), row.time().value())));
@@ -98,11 +98,11 @@ final class GroupSection {
 
 	private static List<String> cells(Measured measured, Group group, String method, Map<String, String> parameters,
 			Unit unit) {
-		return measured.row(group.benchmark(), method, parameters).map((row) -> {
+		return measured.row(group, method, parameters).map((row) -> {
 			Long bytes = row.wholeBytes();
 			return List.of(Numbers.withError(row.time().dividedBy(unit.nanoseconds())),
 					(bytes != null) ? Numbers.of(bytes) : "",
-					measured.row(group.benchmark(), group.base(), parameters)
+					measured.row(group, group.base(), parameters)
 						.map((base) -> Numbers.measured(row.time().over(base.time()).value()))
 						.orElse(""));
 		}).orElse(List.of("", "", ""));
@@ -124,7 +124,7 @@ final class GroupSection {
 		 */
 		static Unit of(List<Measured> all, Group group) {
 			boolean many = all.stream()
-				.flatMap((measured) -> measured.rows(group.benchmark()).stream())
+				.flatMap((measured) -> measured.rows(group).stream())
 				.allMatch((row) -> row.time().value() >= MANY);
 			return many ? new Unit(1000, "microseconds", "µs") : new Unit(1, "nanoseconds", "ns");
 		}

@@ -18,7 +18,7 @@ import dev.requeststate.benchmarks.report.Lines.Series;
 final class GrowthSection {
 
 	// Over two decades and more, noise does less than this to a slope.
-	private static final double NOISE = 0.1;
+	static final double NOISE = 0.1;
 
 	/** The group of the figures that belong here. */
 	static final String GROUP = "growth";
@@ -109,8 +109,8 @@ final class GrowthSection {
 		return lines;
 	}
 
-	private static boolean isOurs(Line line) {
-		return line.name().startsWith("Request") || line.name().startsWith("`Request");
+	static boolean isOurs(Line line) {
+		return !line.name().startsWith("Spring") && !line.name().endsWith("(floor)");
 	}
 
 	private static double proportional(Growth growth) {

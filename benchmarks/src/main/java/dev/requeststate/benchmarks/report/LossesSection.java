@@ -57,7 +57,7 @@ final class LossesSection {
 		Map<String, List<String>> lines = new LinkedHashMap<>();
 		for (Group group : Groups.ALL) {
 			for (Measured measured : all) {
-				measured.rows(group.benchmark())
+				measured.rows(group)
 					.stream()
 					.filter((row) -> group.side(row.method()) == Group.Side.OURS)
 					.forEach((ours) -> compare(group, measured, ours, lines));
@@ -68,7 +68,7 @@ final class LossesSection {
 				.stream()
 				.filter((figure) -> figure.unit().equals(Figure.RATIO) && worse(figure))
 				.forEach((figure) -> lines
-					.computeIfAbsent(figure.group() + ", " + figure.row() + ", ours / theirs",
+					.computeIfAbsent(FiguresSection.title(figure.group()) + ", " + figure.row() + ", ours / theirs",
 							(key) -> new ArrayList<>())
 					.add(ratio(figure.interval(), measured.jdk())));
 		}
@@ -83,7 +83,7 @@ final class LossesSection {
 	}
 
 	private static void compare(Group group, Measured measured, JmhRow ours, Map<String, List<String>> lines) {
-		for (JmhRow peer : measured.rows(group.benchmark())) {
+		for (JmhRow peer : measured.rows(group)) {
 			if (group.side(peer.method()) != Group.Side.PEER || !peer.parameters().equals(ours.parameters())) {
 				continue;
 			}

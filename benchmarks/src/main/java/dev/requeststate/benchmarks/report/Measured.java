@@ -89,24 +89,24 @@ record Measured(int jdk, List<JmhRow> rows, List<Figure> figures, List<Growth> g
 	}
 
 	/**
-	 * The rows of one benchmark.
+	 * The rows of one table.
 	 */
-	List<JmhRow> rows(String benchmark) {
-		return this.rows.stream().filter((row) -> row.benchmark().equals(benchmark)).toList();
+	List<JmhRow> rows(Group group) {
+		return this.rows.stream().filter((row) -> group.benchmarks().contains(row.benchmark())).toList();
 	}
 
-	Optional<JmhRow> row(String benchmark, String method, Map<String, String> parameters) {
-		return rows(benchmark).stream()
+	Optional<JmhRow> row(Group group, String method, Map<String, String> parameters) {
+		return rows(group).stream()
 			.filter((row) -> row.method().equals(method) && row.parameters().equals(parameters))
 			.findFirst();
 	}
 
 	/**
-	 * The combinations of parameters of one benchmark, in the order of its rows.
+	 * The combinations of parameters of one table, in the order of its rows.
 	 */
-	List<Map<String, String>> cases(String benchmark) {
+	List<Map<String, String>> cases(Group group) {
 		Set<Map<String, String>> seen = new HashSet<>();
-		return rows(benchmark).stream().map(JmhRow::parameters).filter(seen::add).toList();
+		return rows(group).stream().map(JmhRow::parameters).filter(seen::add).toList();
 	}
 
 }

@@ -22,7 +22,7 @@ final class MethodSection {
 			mvn -pl benchmarks,sample-app -am package -DskipTests
 			java -jar benchmarks/target/benchmarks.jar
 			java -jar benchmarks/target/benchmarks.jar growth
-			java -jar benchmarks/target/benchmarks.jar end-to-end
+			java -jar benchmarks/target/benchmarks.jar end-to-end sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar
 			```
 
 			and once at the end, for this page, its pictures and the part of the README:
@@ -31,13 +31,13 @@ final class MethodSection {
 			java -jar benchmarks/target/benchmarks.jar report
 			```
 
-			`-q` makes the first of them a quick run of some ten minutes. The results are in `benchmarks/results`; nothing
-			on this page is written by hand.
+			The end-to-end part needs `wrk`. With `-q` the first program takes some ten minutes, with `--quick` the others are short: good to
+			see that all works, and no more. The results are in `benchmarks/results`; nothing on this page is written by hand.
 
-			The machine is shared and noisy: only the ratios of rows of one run count, not the times. A time is JMH's average with its error, half of
-			the 99.9 % interval over all iterations of all forks. The interval of a ratio comes from the errors of both rows, as if they were independent: the
-			relative error of the ratio is the root of the sum of the squares of theirs. The intervals of the other programs are
-			95 %, over pairs of runs. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
+			The machine is shared and noisy: only ratios count, of rows of one run, and not the times. A time is JMH's average with its
+			error, half of the 99.9 % interval over all iterations of all forks. The interval of a ratio comes from both errors, as if
+			they were independent: the square of its relative error is the sum of the squares of theirs. The intervals of the
+			end-to-end part are 95 %, over pairs of runs in turns. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
 
 			""";
 

@@ -1,6 +1,7 @@
 package dev.requeststate.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,9 @@ final class ReadmeSection {
 	}
 
 	private static Optional<String> call(Measured measured) {
-		String benchmark = Groups.CALL.benchmark();
-		return measured.row(benchmark, "requestStateClassProxy", Map.of())
-			.flatMap((ours) -> measured.row(benchmark, "threadLocal", Map.of())
-				.flatMap((base) -> measured.row(benchmark, "springRequestScope", Map.of())
+		return measured.row(Groups.CALL, "requestStateClassProxy", Map.of())
+			.flatMap((ours) -> measured.row(Groups.CALL, "threadLocal", Map.of())
+				.flatMap((base) -> measured.row(Groups.CALL, "springRequestScope", Map.of())
 					.map((spring) -> "A call on a bean of the request takes "
 							+ Numbers.measured(ours.time().over(base.time()).value())
 							+ " times as long as the same call on what a `ThreadLocal` holds"
@@ -69,9 +69,8 @@ final class ReadmeSection {
 	}
 
 	private static Optional<String> openClose(Measured measured) {
-		String benchmark = Groups.OPEN_CLOSE.benchmark();
-		return measured.row(benchmark, "requestState", Map.of())
-			.flatMap((ours) -> measured.row(benchmark, "springRequestContextFilter", Map.of())
+		return measured.row(Groups.OPEN_CLOSE, "requestState", Map.of())
+			.flatMap((ours) -> measured.row(Groups.OPEN_CLOSE, "springRequestContextFilter", Map.of())
 				.map((spring) -> "An empty request, opened, bound and closed, takes "
 						+ Numbers.measured(ours.time().over(spring.time()).value())
 						+ " times as long as with Spring's `RequestContextFilter`" + bytes(ours, ", and %s bytes")
@@ -79,13 +78,14 @@ final class ReadmeSection {
 	}
 
 	private static Optional<String> endToEnd(Measured measured) {
-		List<String> pages = measured.figures()
+		DoubleSummaryStatistics pages = measured.figures()
 			.stream()
 			.filter(Targets::isProcessorTime)
-			.map((figure) -> Numbers.withInterval(figure.interval()))
-			.toList();
-		return pages.isEmpty() ? Optional.empty() : Optional.of("The sample's pages take " + String.join(", ", pages)
-				+ " times the processor time that they take with Spring's own request scope.");
+			.mapToDouble(Figure::value)
+			.summaryStatistics();
+		return (pages.getCount() == 0) ? Optional.empty() : Optional.of("The pages of the packaged sample take "
+				+ Numbers.measured(pages.getMin()) + " to " + Numbers.measured(pages.getMax())
+				+ " times the processor time that they take on Spring's own request scope, without what else the library does.");
 	}
 
 	private static String bytes(JmhRow row, String words) {

@@ -51,7 +51,10 @@ public final class Report {
 	 * The benchmarks that it is made of, as JMH selects them.
 	 */
 	public static List<String> benchmarks() {
-		return Groups.ALL.stream().map((group) -> "\\." + group.benchmark() + "\\.").toList();
+		return Groups.ALL.stream()
+			.flatMap((group) -> group.benchmarks().stream())
+			.map((benchmark) -> "\\." + benchmark + "\\.")
+			.toList();
 	}
 
 	static String page(List<Measured> all) {

@@ -3,6 +3,7 @@ package dev.requeststate.benchmarks.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -12,7 +13,14 @@ import java.util.function.Predicate;
  */
 final class Targets {
 
+	private static final String PROCESSOR_TIME = "processor time per request, ";
+
+	private static final String HEAP = "heap for each of ";
+
 	private static final IntPredicate BEFORE_SCOPED_VALUES = (jdk) -> jdk < 25;
+
+	// Guice makes no proxies.
+	private static final Set<String> PROXYING = Set.of("springRequestScope", "weld", "micronaut");
 
 	private static final Map<String, String> COLD = Map.of("thread", "cold");
 
@@ -22,9 +30,9 @@ final class Targets {
 			Target.atLeast(10, "A call through Spring's `@RequestScope` / through the class proxy",
 					ratio(Groups.CALL, "springRequestScope", "requestStateClassProxy")),
 			Target.atLeast(10, "A call through Weld's `@RequestScoped` / through the class proxy",
-					ratio(Groups.CALL, "weldRequestScoped", "requestStateClassProxy")),
+					ratio(Groups.CALL, "weld", "requestStateClassProxy")),
 			Target.below(1, "A call through the class proxy / through each peer's proxy",
-					overEachPeer(Groups.CALL, "requestStateClassProxy")),
+					overEach(Groups.CALL, "requestStateClassProxy", PROXYING)),
 			Target.atMost(0, "Bytes allocated by a call through the class proxy",
 					bytes(Groups.CALL, "requestStateClassProxy")),
 			Target.atMost(0.75, "Open, bind, close / Spring's `RequestContextFilter`",
@@ -39,27 +47,32 @@ final class Targets {
 					only(COLD, ratio(Groups.HOP, "transmittableThreadLocal", "requestState"))),
 			Target.atMost(3, "A hop / OpenTelemetry's `wrap`, which holds no lease",
 					only(COLD, ratio(Groups.HOP, "requestState", "openTelemetry"))),
-			Target.atMost(1.02, "Processor time for a request of the sample / on Spring's own request scope",
-					figures(Targets::isProcessorTime)),
+			Target.atMost(1.02, "Processor time of a page of the sample / on Spring's own request scope",
+					figures(Targets::isProcessorTime, PROCESSOR_TIME)),
+			Target.below(1, "Processor time of a page with 100 calls and more / on Spring's own request scope",
+					figures((figure) -> isProcessorTime(figure) && figure.row().endsWith("/price-list"),
+							PROCESSOR_TIME)),
 			Target.atMost(1.02, "Start-up of the sample / on Spring's own request scope",
-					figures((figure) -> figure.unit().equals(Figure.RATIO) && figure.row().startsWith("start-up"))),
-			Target.atMost(400, "Heap beyond the values, in bytes",
-					figures((figure) -> figure.row().startsWith("heap for each of")
-							&& figure.row().contains("Request State"))));
+					figures((figure) -> figure.unit().equals(Figure.RATIO) && figure.row().startsWith("start-up"), "")),
+			Target.atMost(0, "Dependencies beyond what Spring Boot brings",
+					figures((figure) -> figure.row().startsWith("dependencies added"), "")),
+			Target.atMost(400, "Bytes of heap beyond the values, for each of",
+					figures((figure) -> figure.row().startsWith(HEAP) && figure.row().contains("Request State"), HEAP)),
+			Target.atMost(GrowthSection.NOISE, "Exponent of that heap, where 0 is in proportion", heapExponents()));
 
 	private Targets() {
 	}
 
 	static boolean isProcessorTime(Figure figure) {
-		return figure.unit().equals(Figure.RATIO) && figure.row().startsWith("processor time per request");
+		return figure.unit().equals(Figure.RATIO) && figure.row().startsWith(PROCESSOR_TIME);
 	}
 
 	private static Function<Measured, Map<String, Interval>> ratio(Group group, String method, String base) {
 		return (measured) -> {
 			Map<String, Interval> ratios = new LinkedHashMap<>();
-			measured.cases(group.benchmark())
-				.forEach((parameters) -> measured.row(group.benchmark(), method, parameters)
-					.ifPresent((row) -> measured.row(group.benchmark(), base, parameters)
+			measured.cases(group)
+				.forEach((parameters) -> measured.row(group, method, parameters)
+					.ifPresent((row) -> measured.row(group, base, parameters)
 						.ifPresent(
 								(other) -> ratios.put(Names.parameters(parameters), row.time().over(other.time())))));
 			return ratios;
@@ -75,13 +88,13 @@ final class Targets {
 		};
 	}
 
-	private static Function<Measured, Map<String, Interval>> overEachPeer(Group group, String method) {
+	private static Function<Measured, Map<String, Interval>> overEach(Group group, String method, Set<String> peers) {
 		return (measured) -> {
 			Map<String, Interval> ratios = new LinkedHashMap<>();
-			measured.rows(group.benchmark())
+			measured.rows(group)
 				.stream()
-				.filter((row) -> group.side(row.method()) == Group.Side.PEER)
-				.forEach((peer) -> measured.row(group.benchmark(), method, peer.parameters())
+				.filter((row) -> peers.contains(row.method()))
+				.forEach((peer) -> measured.row(group, method, peer.parameters())
 					.ifPresent((row) -> ratios.put(Names.row(peer.method()), row.time().over(peer.time()))));
 			return ratios;
 		};
@@ -90,7 +103,7 @@ final class Targets {
 	private static Function<Measured, Map<String, Interval>> bytes(Group group, String method) {
 		return (measured) -> {
 			Map<String, Interval> bytes = new LinkedHashMap<>();
-			measured.rows(group.benchmark()).stream().filter((row) -> row.method().equals(method)).forEach((row) -> {
+			measured.rows(group).stream().filter((row) -> row.method().equals(method)).forEach((row) -> {
 				Long whole = row.wholeBytes();
 				if (whole != null) {
 					bytes.put(Names.parameters(row.parameters()), Interval.exactly(whole));
@@ -100,11 +113,30 @@ final class Targets {
 		};
 	}
 
-	static Function<Measured, Map<String, Interval>> figures(Predicate<Figure> which) {
+	/**
+	 * Figures, by what follows in the names of their rows.
+	 */
+	private static Function<Measured, Map<String, Interval>> figures(Predicate<Figure> which, String prefix) {
 		return (measured) -> {
 			Map<String, Interval> figures = new LinkedHashMap<>();
-			measured.figures().stream().filter(which).forEach((figure) -> figures.put(figure.row(), figure.interval()));
+			measured.figures()
+				.stream()
+				.filter(which)
+				.forEach((figure) -> figures.put(figure.row().substring(prefix.length()), figure.interval()));
 			return figures;
+		};
+	}
+
+	private static Function<Measured, Map<String, Interval>> heapExponents() {
+		return (measured) -> {
+			Map<String, Interval> exponents = new LinkedHashMap<>();
+			measured.growths()
+				.stream()
+				.filter((growth) -> growth.title().startsWith("Heap of open requests"))
+				.flatMap((growth) -> growth.lines().stream())
+				.filter(GrowthSection::isOurs)
+				.forEach((line) -> exponents.put(line.name(), Interval.exactly(GrowthSection.exponent(line.points()))));
+			return exponents;
 		};
 	}
 

@@ -56,7 +56,10 @@ final class TargetsSection {
 	}
 
 	private static String text(Target target, String name) {
-		return name.isEmpty() ? target.text() : target.text() + ": " + name;
+		if (name.isEmpty() || target.text().endsWith(" of")) {
+			return (target.text() + " " + name).strip();
+		}
+		return target.text() + ": " + name;
 	}
 
 	static String of(List<Measured> all) {

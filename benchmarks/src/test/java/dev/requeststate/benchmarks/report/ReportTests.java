@@ -101,7 +101,7 @@ class ReportTests {
 					+ "1.200 (1.153 to 1.247) (JDK 25)")
 			.contains("- Hop, cold thread, bytes, Request State / OpenTelemetry: 120 / 48 (JDK 17); 120 / 48 (JDK 25)")
 			.contains(
-					"- end-to-end, processor time per request, /books, ours / theirs: 1.050 (1.030 to 1.070) (JDK 17)");
+					"- End to end, processor time per request, /books, ours / theirs: 1.050 (1.030 to 1.070) (JDK 17)");
 		assertThat(losses).doesNotContain("Request State / TransmittableThreadLocal", "throughput",
 				"class proxy / Spring", "plain field");
 	}
@@ -171,7 +171,7 @@ class ReportTests {
 			.contains("takes 1.50 times as long", "through Spring's `@RequestScope` it takes 30.0 times",
 					"allocates 0 bytes")
 			.contains("0.50 times as long as with Spring's `RequestContextFilter`, and 328 bytes")
-			.contains("1.050 (1.030 to 1.070)")
+			.contains("take 1.05 to 1.05 times the processor time")
 			.contains("docs/images/benchmarks-call.svg", "docs/benchmarks.md");
 	}
 
