@@ -11,7 +11,7 @@ import dev.requeststate.benchmarks.report.Report;
  */
 public final class Main {
 
-	private static final Map<String, Program> PROGRAMS = Map.of("report", Report::main);
+	private static final Map<String, Program> PROGRAMS = Map.of("growth", GrowthRun::main, "report", Report::main);
 
 	private Main() {
 	}

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +84,13 @@ public record Environment(String command, String date, String commit, boolean ch
 	public void writeBeside(Path results) {
 		String name = results.getFileName().toString();
 		JSON.writeValue(results.resolveSibling(name.replaceFirst("\\.json$", "") + ENDING).toFile(), this);
+	}
+
+	/**
+	 * Whether it was a run that only shows that all works.
+	 */
+	boolean isQuick() {
+		return List.of(this.command.split(" ")).stream().anyMatch(Set.of("-q", "--quick")::contains);
 	}
 
 	// Results are checked in, and where files lie is nobody's concern.

@@ -60,6 +60,11 @@ final class MethodSection {
 		row(table, "processors", environments, (environment) -> Integer.toString(environment.processors()));
 		row(table, "memory", environments, (environment) -> Numbers.of(environment.memory()) + " MiB");
 		row(table, "system", environments, Environment::system);
+		environments.forEach((name, environment) -> {
+			if (environment.isQuick()) {
+				text.append("**").append(name).append(" is of a quick run.**\n\n");
+			}
+		});
 		text.append(table).append('\n').append(versions(environments)).append('\n');
 		return text.toString();
 	}

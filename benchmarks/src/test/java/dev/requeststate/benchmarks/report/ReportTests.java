@@ -136,6 +136,14 @@ class ReportTests {
 	}
 
 	@Test
+	void aQuickRunIsSaid() throws IOException {
+		assertThat(page()).doesNotContain("of a quick run");
+		Path file = this.root.resolve("benchmarks/results/jdk-25/jmh.environment.json");
+		Files.writeString(file, Files.readString(file).replace("benchmarks.jar", "benchmarks.jar -q"));
+		assertThat(page()).contains("**JDK 25, jmh is of a quick run.**");
+	}
+
+	@Test
 	void everyPictureThatIsShownIsThereAndIsXmlWithTextThatFollowsTheTheme() throws Exception {
 		Map<Path, String> written = write();
 		List<Path> shown = new ArrayList<>();
