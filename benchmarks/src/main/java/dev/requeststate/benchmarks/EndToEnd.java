@@ -110,8 +110,8 @@ public final class EndToEnd {
 
 	private void load(int pair) throws Exception {
 		try (ServerProcess with = this.folio.with(); ServerProcess without = this.folio.without()) {
-			warmUp(with);
-			warmUp(without);
+			System.out.printf("warmed up by %d requests, and without the library by %d%n", warmUp(with),
+					warmUp(without));
 			Map<FolioPage, PairedRatios.Pair<PageCost>> costs = new LinkedHashMap<>();
 			for (FolioPage page : FolioPage.ALL) {
 				PairedRatios.Pair<PageCost> cost = inTurns(pair, () -> measure(with, page),
@@ -133,10 +133,12 @@ public final class EndToEnd {
 		return PairedRatios.Pair.inTurns(pair, with, without);
 	}
 
-	private void warmUp(ServerProcess server) throws IOException {
+	private long warmUp(ServerProcess server) throws IOException {
+		long requests = 0;
 		for (FolioPage page : FolioPage.ALL) {
-			this.wrk.run(server.address(page.path()), this.options.warmUp());
+			requests += this.wrk.run(server.address(page.path()), this.options.warmUp()).requests();
 		}
+		return requests;
 	}
 
 	private PageCost measure(ServerProcess server, FolioPage page) throws IOException, InterruptedException {

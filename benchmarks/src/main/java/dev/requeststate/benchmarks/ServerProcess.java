@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * A Spring Boot application in a process of its own, on this JVM and a free port of the
- * loopback address. Closing ends it.
+ * loopback address. Closing ends it; so does the end of this JVM.
  */
 final class ServerProcess implements AutoCloseable {
 
@@ -37,6 +37,8 @@ final class ServerProcess implements AutoCloseable {
 	private final BlockingQueue<String> output = new LinkedBlockingQueue<>(LINES);
 
 	private final Process process;
+
+	private final Thread hook;
 
 	private volatile URI address;
 
@@ -55,6 +57,8 @@ final class ServerProcess implements AutoCloseable {
 				"--spring.output.ansi.enabled=never"));
 		command.addAll(arguments);
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		this.hook = new Thread(this.process::destroyForcibly, "end of the server");
+		Runtime.getRuntime().addShutdownHook(this.hook);
 		Thread reader = new Thread(this::read, "output of the server");
 		reader.setDaemon(true);
 		reader.start();
@@ -169,6 +173,7 @@ final class ServerProcess implements AutoCloseable {
 	public void close() {
 		this.process.destroy();
 		this.process.onExit().join();
+		Runtime.getRuntime().removeShutdownHook(this.hook);
 	}
 
 }
