@@ -40,7 +40,7 @@ import org.springframework.util.FileSystemUtils;
  * {@code mvn -pl benchmarks,sample-app -am package -DskipTests}:
  *
  * <pre class="code">
- * java -cp benchmarks/target/benchmarks.jar dev.requeststate.benchmarks.EndToEnd sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar
+ * java -jar benchmarks/target/benchmarks.jar end-to-end
  * </pre>
  *
  * @see <a href=
@@ -74,8 +74,8 @@ public final class EndToEnd {
 
 	/**
 	 * Measure, print and write the results.
-	 * @param arguments the packaged sample, the number of pairs (20), and options;
-	 * without any, the error says which
+	 * @param arguments the packaged sample, the number of pairs, and options, all of
+	 * which have defaults
 	 * @throws Exception if wrk is missing, or a server does not start or answer
 	 */
 	public static void main(String[] arguments) throws Exception {

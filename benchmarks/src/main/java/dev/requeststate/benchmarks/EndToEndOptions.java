@@ -1,7 +1,9 @@
 package dev.requeststate.benchmarks;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,8 +11,9 @@ import java.util.Map;
  */
 final class EndToEndOptions {
 
-	private static final Map<String, String> DEFAULTS = Map.of("pairs", "20", "starts", "30", "restarts", "30",
-			"warm-up", "5", "seconds", "4", "connections", "4", "results", "benchmarks/results");
+	private static final Map<String, String> DEFAULTS = Map.of("sample",
+			"sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar", "pairs", "20", "starts", "30", "restarts",
+			"30", "warm-up", "5", "seconds", "4", "connections", "4", "results", "benchmarks/results");
 
 	private static final Map<String, String> QUICK = Map.of("pairs", "3", "starts", "3", "restarts", "3", "warm-up",
 			"2", "seconds", "2");
@@ -19,8 +22,6 @@ final class EndToEndOptions {
 			+ "--quick, --starts=PAIRS, --restarts=PAIRS, --warm-up=SECONDS, --seconds=SECONDS, --connections=NUMBER, "
 			+ "--results=DIRECTORY; they are " + DEFAULTS + " by default";
 
-	private final Path sample;
-
 	private final Map<String, String> values = new HashMap<>(DEFAULTS);
 
 	/**
@@ -28,12 +29,10 @@ final class EndToEndOptions {
 	 * @throws IllegalArgumentException if it makes no sense; the message says what would
 	 */
 	EndToEndOptions(String... arguments) {
-		if (arguments.length == 0 || arguments[0].startsWith("--")) {
-			throw new IllegalArgumentException(USAGE);
-		}
-		this.sample = Path.of(arguments[0]);
-		for (int i = 1; i < arguments.length; i++) {
-			read(arguments[i]);
+		List.of(arguments).forEach(this::read);
+		if (!Files.isRegularFile(sample())) {
+			throw new IllegalArgumentException("There is no " + sample()
+					+ ": 'mvn -pl benchmarks,sample-app -am package -DskipTests' makes it. " + USAGE);
 		}
 	}
 
@@ -41,6 +40,9 @@ final class EndToEndOptions {
 		int equals = argument.indexOf('=');
 		if (argument.equals("--quick")) {
 			this.values.putAll(QUICK);
+		}
+		else if (argument.endsWith(".jar")) {
+			this.values.put("sample", argument);
 		}
 		else if (!argument.startsWith("--")) {
 			this.values.put("pairs", argument);
@@ -57,7 +59,7 @@ final class EndToEndOptions {
 	 * The packaged sample.
 	 */
 	Path sample() {
-		return this.sample;
+		return Path.of(value("sample"));
 	}
 
 	/**

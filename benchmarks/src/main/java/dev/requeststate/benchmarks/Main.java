@@ -11,7 +11,8 @@ import dev.requeststate.benchmarks.report.Report;
  */
 public final class Main {
 
-	private static final Map<String, Program> PROGRAMS = Map.of("growth", GrowthRun::main, "report", Report::main);
+	private static final Map<String, Program> PROGRAMS = Map.of("end-to-end", EndToEnd::main, "growth", GrowthRun::main,
+			"report", Report::main);
 
 	private Main() {
 	}
