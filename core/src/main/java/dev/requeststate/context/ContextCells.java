@@ -35,10 +35,20 @@ final class ContextCells {
 	// Odd, so that no two hashes become one (a step of MurmurHash3's finalizer).
 	private static final int MIX = 0x85EBCA6B;
 
+	// For so many threads, and a cache line between two of them.
+	private static final int FREED = 64;
+
+	private static final int LINE_BITS = 4;
+
 	private final LongAdder abandoned = new LongAdder();
 
 	// Their number is a power of two. A cell holds a context, or a WeakEntry, or null.
 	private volatile List<AtomicReferenceArray<@Nullable Object>> chunks = List.of(new AtomicReferenceArray<>(CHUNK));
+
+	// The cell that a thread gave back last, or one of the others that share its place
+	// here. In a large table it is the only one that is likely to be in the processor's
+	// cache. Races are of no harm: it is a cell like any other.
+	private final int[] freed = new int[FREED << LINE_BITS];
 
 	/**
 	 * Add a context.
@@ -47,8 +57,12 @@ final class ContextCells {
 	 * @return its place, to remove it with
 	 */
 	int add(RootContext context, int spread) {
+		int last = this.freed[freedIndex()];
 		while (true) {
 			List<AtomicReferenceArray<@Nullable Object>> chunks = this.chunks;
+			if (last >>> CHUNK_BITS < chunks.size() && take(chunks, last, context)) {
+				return last;
+			}
 			// The highest bits, which the product below mixes best.
 			int shift = Integer.numberOfLeadingZeros(chunks.size() * CHUNK - 1);
 			int hash = spread;
@@ -57,9 +71,7 @@ final class ContextCells {
 				// there once more, as from zero without the addition.
 				hash = (hash ^ (hash >>> 16)) * MIX + i;
 				int place = hash >>> shift;
-				AtomicReferenceArray<@Nullable Object> chunk = chunks.get(place >>> CHUNK_BITS);
-				int cell = place & (CHUNK - 1);
-				if (chunk.getPlain(cell) == null && chunk.compareAndSet(cell, null, context)) {
+				if (take(chunks, place, context)) {
 					return place;
 				}
 			}
@@ -67,8 +79,19 @@ final class ContextCells {
 		}
 	}
 
+	private static boolean take(List<AtomicReferenceArray<@Nullable Object>> chunks, int place, RootContext context) {
+		AtomicReferenceArray<@Nullable Object> chunk = chunks.get(place >>> CHUNK_BITS);
+		int cell = place & (CHUNK - 1);
+		return chunk.getPlain(cell) == null && chunk.compareAndSet(cell, null, context);
+	}
+
+	private static int freedIndex() {
+		return ((int) Thread.currentThread().getId() & (FREED - 1)) << LINE_BITS;
+	}
+
 	void remove(int place) {
 		this.chunks.get(place >>> CHUNK_BITS).setRelease(place & (CHUNK - 1), null);
+		this.freed[freedIndex()] = place;
 	}
 
 	private void grow(List<AtomicReferenceArray<@Nullable Object>> seen) {

@@ -29,6 +29,17 @@ class ContextCellsTests {
 		assertThat(this.cells.list()).hasSize(16);
 	}
 
+	@Test
+	void aThreadGetsTheCellThatItGaveBackLast() {
+		int first = this.cells.add(context(), 1);
+		int second = this.cells.add(context(), 2);
+		this.cells.remove(second);
+		this.cells.remove(first);
+		assertThat(this.cells.add(context(), 3)).isEqualTo(first);
+		assertThat(this.cells.add(context(), 4)).isNotEqualTo(first);
+		assertThat(this.cells.list()).hasSize(2);
+	}
+
 	private RootContext context() {
 		return new RootContext(this.factory, () -> "test");
 	}
