@@ -15,9 +15,8 @@ import org.jboss.weld.environment.se.WeldContainer;
 
 /**
  * {@code @RequestScoped} of CDI in Weld, with its client proxies. The context is the one
- * that is bound to a map: in it Weld keeps what a proxy has found for the rest of the
- * request, which it does not in the one that a {@code RequestContextController} opens, so
- * calls there are slower.
+ * that is bound to a map: in it Weld remembers what a proxy has found for the rest of the
+ * request, which it does not in the one that a {@code RequestContextController} opens.
  *
  * @see <a href=
  * "https://docs.jboss.org/weld/reference/latest/en-US/html/contexts.html">Contexts in the
