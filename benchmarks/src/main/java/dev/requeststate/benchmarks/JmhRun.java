@@ -14,6 +14,7 @@ import java.util.SortedSet;
 
 import dev.requeststate.benchmarks.report.Environment;
 import dev.requeststate.benchmarks.report.Report;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -87,13 +88,25 @@ final class JmhRun {
 		if (this.options.getProfilers().stream().noneMatch((profiler) -> profiler.getKlass().equals("gc"))) {
 			builder.addProfiler(GCProfiler.class);
 		}
+		Path file = file();
+		if (file != null) {
+			// Before hours of measuring, and not after.
+			Files.createDirectories(file.getParent());
+		}
 		Collection<RunResult> results = new Runner(builder.build()).run();
+		if (file != null) {
+			write(results, file);
+		}
+	}
+
+	/**
+	 * Where the results are written, or null if they are only printed.
+	 */
+	private @Nullable Path file() {
 		if (this.options.getResult().hasValue()) {
-			write(results, Path.of(this.options.getResult().get()));
+			return Path.of(this.options.getResult().get()).toAbsolutePath();
 		}
-		else if (this.options.getIncludes().isEmpty()) {
-			write(results, RESULTS);
-		}
+		return this.options.getIncludes().isEmpty() ? RESULTS.toAbsolutePath() : null;
 	}
 
 	private void leaveOut(ChainedOptionsBuilder builder) {
@@ -115,10 +128,8 @@ final class JmhRun {
 		JsonNode rows = JSON.readTree(bytes.toByteArray());
 		// Where a JDK lies on this machine is nobody's concern.
 		rows.forEach((row) -> ((ObjectNode) row).remove("jvm"));
-		Path absolute = file.toAbsolutePath();
-		Files.createDirectories(absolute.getParent());
-		JSON.writeValue(absolute.toFile(), rows);
-		Environment.here().writeBeside(absolute);
+		JSON.writeValue(file.toFile(), rows);
+		Environment.here().writeBeside(file);
 		System.out.println("Written: " + file);
 	}
 

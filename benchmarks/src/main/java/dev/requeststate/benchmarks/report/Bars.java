@@ -17,11 +17,11 @@ import dev.requeststate.benchmarks.report.Svg.Anchor;
  */
 record Bars(String title, List<Section> sections) {
 
-	private static final int WIDTH = 760;
+	private static final int WIDTH = 790;
 
-	private static final int LABELS = 290;
+	private static final int LABELS = 310;
 
-	private static final int RIGHT = 690;
+	private static final int RIGHT = 710;
 
 	private static final int TOP = 50;
 

@@ -64,8 +64,7 @@ public record Environment(String command, String date, String commit, boolean ch
 				Boolean.parseBoolean(git.getProperty("git.dirty")), processorModel(), system.getAvailableProcessors(),
 				system.getTotalMemorySize() >> 20,
 				system.getName() + " " + system.getVersion() + ", " + system.getArch(),
-				System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " "
-						+ System.getProperty("java.runtime.version"),
+				System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"),
 				ManagementFactory.getGarbageCollectorMXBeans()
 					.stream()
 					.map(GarbageCollectorMXBean::getName)

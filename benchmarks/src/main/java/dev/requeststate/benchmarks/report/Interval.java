@@ -28,12 +28,13 @@ record Interval(double value, double low, double high) {
 
 	/**
 	 * This divided by another, with both errors as if they were independent: the relative
-	 * error of the ratio is the root of the sum of their squares.
+	 * error of the ratio is the root of the sum of their squares. Where one of them may
+	 * be zero, nothing is known of the ratio.
 	 */
 	Interval over(Interval base) {
 		double ratio = this.value / base.value;
-		double error = ratio * Math.hypot(relativeError(), base.relativeError());
-		return Double.isFinite(error) ? of(ratio, error) : of(ratio, Double.NaN);
+		boolean known = known() && base.known() && this.low > 0 && base.low > 0;
+		return of(ratio, known ? ratio * Math.hypot(relativeError(), base.relativeError()) : Double.NaN);
 	}
 
 	Interval dividedBy(double number) {

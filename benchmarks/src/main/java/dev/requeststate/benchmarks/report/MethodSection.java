@@ -36,7 +36,8 @@ final class MethodSection {
 
 			The machine is shared and noisy: only ratios count, of rows of one run, and not the times. A time is JMH's average with its
 			error, half of the 99.9 % interval over all iterations of all forks. The interval of a ratio comes from both errors, as if
-			they were independent: the square of its relative error is the sum of the squares of theirs. The intervals of the
+			they were independent: the square of its relative error is the sum of the squares of theirs; there is none where a
+			row was measured once, or may be zero for all that its error says. The intervals of the
 			end-to-end part are 95 %, over pairs of runs in turns. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
 
 			""";

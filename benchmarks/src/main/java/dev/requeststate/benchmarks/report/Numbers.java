@@ -53,8 +53,8 @@ final class Numbers {
 		if (value.low() == value.high()) {
 			return of(value.value());
 		}
-		return ratio(value.value()) + (value.known() ? " (" + ratio(value.low()) + " to " + ratio(value.high()) + ")"
-				: " (no interval: measured once)");
+		return ratio(value.value())
+				+ (value.known() ? " (" + ratio(value.low()) + " to " + ratio(value.high()) + ")" : " (no interval)");
 	}
 
 }

@@ -29,9 +29,11 @@ public final class Report {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Path root = Path.of((arguments.length > 0) ? arguments[0] : "");
-		List<Measured> all = Measured.readAll(root.resolve("benchmarks/results"));
+		Path results = root.resolve("benchmarks/results");
+		List<Measured> all = Files.isDirectory(results) ? Measured.readAll(results) : List.of();
 		if (all.isEmpty()) {
-			throw new IllegalStateException("There are no results in benchmarks/results");
+			throw new IllegalStateException(
+					"There are no results in benchmarks/results: measure first, from the root of the repository");
 		}
 		Path images = Files.createDirectories(root.resolve("docs/images"));
 		write(root.resolve("docs/benchmarks.md"), page(all));

@@ -25,6 +25,13 @@ class IntervalTests {
 	}
 
 	@Test
+	void aRatioOfWhatMayBeZeroIsNotKnown() {
+		assertThat(Interval.of(30, 1).over(Interval.of(10, 11)).known()).isFalse();
+		assertThat(Interval.of(30, 31).over(Interval.of(10, 1)).known()).isFalse();
+		assertThat(Interval.of(1, 1).over(Interval.of(1000, 1001)).below(1)).isEqualTo(Verdict.INCONCLUSIVE);
+	}
+
+	@Test
 	void theWholeIntervalHasToBeOnOneSide() {
 		Interval value = new Interval(2, 1.5, 2.5);
 		assertThat(value.atMost(2.5)).isEqualTo(Verdict.MET);
