@@ -20,14 +20,15 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What a hop costs beside the hand-over itself: a task is submitted where a context is
- * current, and runs where nothing is. Every peer carries one value, made current around
- * the submission in its own way; the executor keeps the task, and the same thread runs it
- * once nothing is current any more.
+ * What a hop costs beside the hand-over itself: a task is submitted where a request is
+ * current, and runs where nothing is. Every peer carries one value; the executor keeps
+ * the task, and it is run when the submission is done.
  * <p>
- * One operation is: make current, submit, make nothing current, run the task, which reads
- * the value. It contains no queue and no waking of a thread, which cost many times as
- * much and differ from call to call; {@link HopThreadBenchmark} has them.
+ * One operation is: submit, and run the task, which reads the value. It contains no queue
+ * and no waking of a thread, which cost many times as much and differ from call to call;
+ * {@link HopThreadBenchmark} has them. Where the thread is the {@code same}, it contains
+ * making the request current before and making nothing current after the submission, in
+ * each peer's own way.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,13 +39,14 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class HopBenchmark {
 
 	/**
-	 * What the thread that runs the task has in its table of thread locals: {@code warm}
-	 * for the entries that earlier hops have left, {@code cold} for none, as on a pool's
-	 * thread that nothing was carried to yet. On a cold one each row, the floor too,
-	 * contains the making of an empty table.
+	 * What runs the task. {@code cold}: a pool's thread that nothing was carried to yet,
+	 * so its table of thread locals is there and has none of the entries that are needed;
+	 * the floor contains the making of that table. {@code warm}: a pool's thread that has
+	 * what earlier hops have left. The request is current all the time on the thread that
+	 * submits. {@code same}: the thread that submits, once nothing is current any more.
 	 */
-	@Param({ "warm", "cold" })
-	public String thread = "warm";
+	@Param({ "cold", "warm", "same" })
+	public String thread = "cold";
 
 	private final Kept kept = new Kept();
 
@@ -52,24 +54,28 @@ public class HopBenchmark {
 
 	private @Nullable Executor executor;
 
-	private boolean cold;
+	private boolean sameThread;
+
+	private OtherThread otherThread = new OtherThread(true);
 
 	private int seen;
 
 	/**
-	 * Open a request of the system that the benchmark is named after, and see that the
-	 * system carries and separates.
+	 * Open a request of the system that the benchmark is named after, see that the system
+	 * carries and separates, and make the request current, where it stays so.
 	 */
 	@Setup
 	public void setUp(BenchmarkParams parameters) {
-		this.cold = this.thread.equals("cold");
+		this.otherThread = new OtherThread(this.thread.equals("cold"));
+		this.sameThread = this.thread.equals("same");
 		try (HopPeer other = open(parameters, 43)) {
-			requireSeen(43, hop());
-			requireNothing(other);
+			requireCarried(other);
 		}
 		HopPeer request = open(parameters, 42);
-		requireSeen(42, hop());
-		requireNothing(request);
+		requireCarried(request);
+		if (!this.sameThread) {
+			request.begin();
+		}
 	}
 
 	private HopPeer open(BenchmarkParams parameters, Integer value) {
@@ -79,19 +85,19 @@ public class HopBenchmark {
 		return request;
 	}
 
-	private static void requireSeen(int expected, int actual) {
-		if (actual != expected) {
-			throw new IllegalStateException("The task saw " + actual + " and not " + expected);
+	private void requireCarried(HopPeer request) {
+		request.begin();
+		submit(request);
+		request.end();
+		runKept();
+		if (this.seen != request.value) {
+			throw new IllegalStateException("The task saw " + this.seen + " and not " + request.value);
 		}
-	}
-
-	private void requireNothing(HopPeer request) {
-		this.kept.execute(() -> {
-			if (request.current() != null) {
-				throw new IllegalStateException("A hop has left its value behind");
-			}
-		});
-		this.kept.run(this.cold);
+		this.kept.execute(() -> this.seen = (request.current() == null) ? 0 : -1);
+		runKept();
+		if (this.seen != 0) {
+			throw new IllegalStateException("A hop has left its value behind");
+		}
 	}
 
 	/**
@@ -99,25 +105,46 @@ public class HopBenchmark {
 	 */
 	@TearDown
 	public void close() {
-		Objects.requireNonNull(this.request).close();
+		HopPeer request = Objects.requireNonNull(this.request);
+		if (!this.sameThread) {
+			request.end();
+		}
+		request.close();
 	}
 
 	private int hop() {
 		HopPeer request = Objects.requireNonNull(this.request);
-		Executor executor = Objects.requireNonNull(this.executor);
-		request.begin();
-		try {
-			executor.execute(() -> this.seen = request.read());
+		if (this.sameThread) {
+			request.begin();
+			try {
+				submit(request);
+			}
+			finally {
+				request.end();
+			}
 		}
-		finally {
-			request.end();
+		else {
+			submit(request);
 		}
-		this.kept.run(this.cold);
+		runKept();
 		return this.seen;
 	}
 
+	private void submit(HopPeer request) {
+		Objects.requireNonNull(this.executor).execute(() -> this.seen = request.read());
+	}
+
+	private void runKept() {
+		if (this.sameThread) {
+			this.kept.run();
+		}
+		else {
+			this.otherThread.run(this.kept);
+		}
+	}
+
 	/**
-	 * Making current, submitting, running, with nothing carried.
+	 * Submitting and running, with nothing carried.
 	 */
 	@Benchmark
 	public int floor() {
@@ -157,7 +184,7 @@ public class HopBenchmark {
 	/**
 	 * An executor whose thread comes by later.
 	 */
-	private static final class Kept implements Executor {
+	private static final class Kept implements Executor, Runnable {
 
 		private Runnable task = () -> {
 		};
@@ -167,13 +194,9 @@ public class HopBenchmark {
 			this.task = command;
 		}
 
-		void run(boolean cold) {
-			if (cold) {
-				NewThreadTable.run(this.task);
-			}
-			else {
-				this.task.run();
-			}
+		@Override
+		public void run() {
+			this.task.run();
 		}
 
 	}
