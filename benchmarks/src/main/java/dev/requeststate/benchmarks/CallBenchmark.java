@@ -1,7 +1,6 @@
 package dev.requeststate.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Lease;
@@ -62,13 +61,21 @@ public class CallBenchmark {
 	}
 
 	/**
-	 * A bean that is known by an interface of the JDK, which sees nothing of Spring, so
-	 * that its stand-in is a {@code java.lang.reflect.Proxy}. Stand-ins for other
-	 * interfaces are generated, as class proxies are.
+	 * A bean that is known by an interface of the application, for which a class is
+	 * generated too.
 	 */
 	@Benchmark
 	public int requestStateInterfaceProxy(OpenRequest.RequestState requestState) {
-		return requestState.interfaceStandIn.getAsInt();
+		return requestState.interfaceStandIn.increment();
+	}
+
+	/**
+	 * A bean that is known by an interface of the JDK, which sees nothing of Spring, so
+	 * that its stand-in is a {@code java.lang.reflect.Proxy}.
+	 */
+	@Benchmark
+	public int requestStateJdkInterfaceProxy(OpenRequest.RequestState requestState) {
+		return requestState.jdkInterfaceStandIn.getAsInt();
 	}
 
 	/**
@@ -88,11 +95,11 @@ public class CallBenchmark {
 	}
 
 	/**
-	 * A request local, through the stand-in for an interface.
+	 * A request local, through the stand-in for an interface of the application.
 	 */
 	@Benchmark
 	public int requestLocalInterfaceProxy(RequestLocals locals) {
-		return InterfaceProxy.COUNTER.getAsInt();
+		return InterfaceProxy.COUNTER.increment();
 	}
 
 	/**
@@ -203,7 +210,7 @@ public class CallBenchmark {
 
 	private static final class InterfaceProxy {
 
-		static final IntSupplier COUNTER = RequestLocals.COUNTER.proxy(IntSupplier.class);
+		static final Count COUNTER = RequestLocals.COUNTER.proxy(Count.class);
 
 	}
 

@@ -6,14 +6,11 @@ import java.util.function.IntSupplier;
  * An object that belongs to a request, the same for all systems. Public, as its
  * constructor is, because some of them make slower stand-ins for less visible classes.
  */
-public class Counter implements IntSupplier {
+public class Counter implements Count, IntSupplier {
 
 	private int count;
 
-	/**
-	 * Count one.
-	 * @return the new count
-	 */
+	@Override
 	public int increment() {
 		return ++this.count;
 	}

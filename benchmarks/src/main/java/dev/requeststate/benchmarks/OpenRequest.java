@@ -63,7 +63,10 @@ public abstract class OpenRequest<P extends RequestScopePeer> {
 	public static class RequestState extends OpenRequest<RequestStatePeer> {
 
 		@SuppressWarnings("NullAway.Init") // while it is set up
-		IntSupplier interfaceStandIn;
+		Count interfaceStandIn;
+
+		@SuppressWarnings("NullAway.Init") // likewise
+		IntSupplier jdkInterfaceStandIn;
 
 		public RequestState() {
 			super(RequestStatePeer::new);
@@ -72,6 +75,7 @@ public abstract class OpenRequest<P extends RequestScopePeer> {
 		@Override
 		void started(RequestStatePeer peer) {
 			this.interfaceStandIn = peer.interfaceStandIn();
+			this.jdkInterfaceStandIn = peer.jdkInterfaceStandIn();
 		}
 
 	}

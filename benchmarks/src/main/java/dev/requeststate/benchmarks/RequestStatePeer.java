@@ -36,7 +36,7 @@ final class RequestStatePeer implements RequestScopePeer {
 	private @Nullable Binding binding;
 
 	RequestStatePeer() {
-		this.application.register(RequestStateAutoConfiguration.class, InterfaceBean.class);
+		this.application.register(RequestStateAutoConfiguration.class, InterfaceBeans.class);
 		register(Counters.TYPES);
 		register(DestroyedCounters.TYPES);
 		this.application.refresh();
@@ -58,10 +58,17 @@ final class RequestStatePeer implements RequestScopePeer {
 	}
 
 	/**
+	 * The stand-in for a bean that is known by an interface of the application.
+	 */
+	Count interfaceStandIn() {
+		return this.application.getBean("interfaceBean", Count.class);
+	}
+
+	/**
 	 * The stand-in for a bean that is known by an interface of the JDK.
 	 */
-	IntSupplier interfaceStandIn() {
-		return this.application.getBean("interfaceBean", IntSupplier.class);
+	IntSupplier jdkInterfaceStandIn() {
+		return this.application.getBean("jdkInterfaceBean", IntSupplier.class);
 	}
 
 	@Override
@@ -92,11 +99,17 @@ final class RequestStatePeer implements RequestScopePeer {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class InterfaceBean {
+	static class InterfaceBeans {
 
 		@Bean
 		@RequestState
-		IntSupplier interfaceBean() {
+		Count interfaceBean() {
+			return new Counter();
+		}
+
+		@Bean
+		@RequestState
+		IntSupplier jdkInterfaceBean() {
 			return new Counter();
 		}
 
