@@ -47,7 +47,7 @@ public class HopThreadBenchmark {
 	 * time; {@code cold} for one that is new in the pool and has run a task before, but
 	 * none that anything was carried to, so that its table of thread locals is there
 	 * without the entries of what is carried; {@code virtual} for a virtual thread of its
-	 * own, from JDK 21 on. Before, there is no such row, but a message.
+	 * own, from JDK 21 on.
 	 */
 	@Param({ "warm", "cold", "virtual" })
 	public String thread = "warm";
@@ -66,7 +66,11 @@ public class HopThreadBenchmark {
 	 */
 	@Setup
 	public void setUp(BenchmarkParams parameters) {
-		HopThreads threads = this.thread.equals("virtual") ? HopThreads.virtual() : HopThreads.pooled();
+		HopThreads threads = switch (this.thread) {
+			case "warm", "cold" -> HopThreads.pooled();
+			case "virtual" -> HopThreads.virtual();
+			default -> throw new IllegalArgumentException("No thread is '" + this.thread + "'");
+		};
 		this.threads = threads;
 		try (HopPeer other = open(parameters, threads, 43)) {
 			requireCarried(other, threads);

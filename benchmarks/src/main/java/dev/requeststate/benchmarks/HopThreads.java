@@ -48,7 +48,7 @@ final class HopThreads implements Executor, AutoCloseable {
 	 */
 	static HopThreads virtual() {
 		if (Runtime.version().feature() < 21) {
-			throw new IllegalStateException("Virtual threads need JDK 21: leave them out with -p thread=warm,cold");
+			throw new IllegalStateException("Virtual threads need JDK 21");
 		}
 		try {
 			return new HopThreads((ExecutorService) MethodHandles.publicLookup()
