@@ -8,8 +8,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * A hop with nothing but one thread: made current, submitted, made not current, and run
- * by the same thread then. Not part of the report: the oldest form of this measurement,
- * for comparisons with earlier figures.
+ * by the same thread then: the oldest form of this measurement, and the one that is the
+ * hardest on whoever pays for making something current.
  * <p>
  * One operation is: make the request current, submit, make nothing current, run the task,
  * which reads the value. What the peers leave in the thread's table in between differs.

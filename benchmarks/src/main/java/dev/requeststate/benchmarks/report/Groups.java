@@ -28,7 +28,12 @@ final class Groups {
 
 	static final Group HOP = new Group("Hop", Set.of("HopBenchmark"), "requestState", Set.of("floor"),
 			"A task submitted where a request is current and run where none is, where it reads one value of the request; without the "
-					+ "hand-over between two threads, which is the same for all.");
+					+ "hand-over between two threads, which is the same for all. A cold thread has a table of thread locals without any "
+					+ "of the entries that are needed, a warm one what earlier hops have left.");
+
+	static final Group HOP_SAME_THREAD = new Group("Hop on one thread", Set.of("HopSameThreadBenchmark"),
+			"requestState", Set.of("floor"),
+			"The same on one thread, with what makes the request current and not current any more around each submission.");
 
 	static final Group HOP_THREAD = new Group("Hop to a thread", Set.of("HopThreadBenchmark"), "floor", Set.of("floor"),
 			"The same with the thread itself: submit, run, wait for the end. Most of it is the hand-over.");
@@ -39,7 +44,8 @@ final class Groups {
 	static final Group CONTENDED_REQUESTS = new Group("Many requests", Set.of("ContendedRequestsBenchmark"),
 			"requestState", Set.of("floor"), "A thousand requests on 64 threads, each with beans of its own.");
 
-	static final List<Group> ALL = List.of(CALL, FIRST_USE, FIRST_USE_DESTROYED, OPEN_CLOSE, HOP, HOP_THREAD, CONTENDED,
+	static final List<Group> ALL = List.of(CALL, FIRST_USE, FIRST_USE_DESTROYED, OPEN_CLOSE, HOP, HOP_SAME_THREAD,
+			HOP_THREAD, CONTENDED,
 			CONTENDED_REQUESTS);
 
 	/**
