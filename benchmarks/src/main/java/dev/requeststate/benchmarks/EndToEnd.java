@@ -51,7 +51,7 @@ public final class EndToEnd {
 
 	private static final String GROUP = "end-to-end";
 
-	private static final Pattern RESTARTED = Pattern.compile("restarted in (\\d+) microseconds");
+	private static final Pattern READY = Pattern.compile("ready after (\\d+) microseconds");
 
 	private static final int RESTARTS_WARM_UP = 5;
 
@@ -109,9 +109,12 @@ public final class EndToEnd {
 	}
 
 	private void load(int pair) throws Exception {
-		try (ServerProcess with = this.folio.with(); ServerProcess without = this.folio.without()) {
-			System.out.printf("warmed up by %d requests, and without the library by %d%n", warmUp(with),
-					warmUp(without));
+		boolean withFirst = pair % 2 == 0;
+		try (ServerProcess first = withFirst ? this.folio.with() : this.folio.without();
+				ServerProcess second = withFirst ? this.folio.without() : this.folio.with()) {
+			System.out.printf("warmed up by %d and %d requests%n", warmUp(first), warmUp(second));
+			ServerProcess with = withFirst ? first : second;
+			ServerProcess without = withFirst ? second : first;
 			Map<FolioPage, PairedRatios.Pair<PageCost>> costs = new LinkedHashMap<>();
 			for (FolioPage page : FolioPage.ALL) {
 				PairedRatios.Pair<PageCost> cost = inTurns(pair, () -> measure(with, page),
@@ -161,6 +164,9 @@ public final class EndToEnd {
 
 	private void restart() throws Exception {
 		try (ServerProcess with = this.folio.developedWith(); ServerProcess without = this.folio.developedWithout()) {
+			// Whoever has a port is not ready yet.
+			with.await(READY);
+			without.await(READY);
 			for (int pair = -RESTARTS_WARM_UP; pair < this.options.restarts(); pair++) {
 				PairedRatios.Pair<Long> time = inTurns(Math.floorMod(pair, 2), () -> restart(with),
 						() -> restart(without));
@@ -173,10 +179,10 @@ public final class EndToEnd {
 		}
 	}
 
-	private static long restart(ServerProcess server) throws IOException, InterruptedException {
-		server.get("/restart");
+	private static long restart(ServerProcess server) throws IOException {
+		server.post("/restart");
 		server.awaitRestart();
-		return Long.parseLong(server.await(RESTARTED));
+		return Long.parseLong(server.await(READY));
 	}
 
 	private List<Figure> size() throws IOException {

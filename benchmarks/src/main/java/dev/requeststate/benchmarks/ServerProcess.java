@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,15 @@ final class ServerProcess implements AutoCloseable {
 			throw new IllegalStateException(path + " answered " + response.statusCode());
 		}
 		return response.body();
+	}
+
+	/**
+	 * Ask for something and do not wait for the answer, which may never come: the
+	 * connection ends with the application. Never asked for twice.
+	 */
+	void post(String path) {
+		client.sendAsync(HttpRequest.newBuilder(address(path)).POST(BodyPublishers.noBody()).build(),
+				BodyHandlers.discarding());
 	}
 
 	/**

@@ -1,30 +1,26 @@
 package dev.requeststate.benchmarks.folio;
 
+import java.util.concurrent.TimeUnit;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.devtools.restart.Restarter;
 import org.springframework.context.event.EventListener;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Has DevTools restart the application, where there is DevTools, and says how long it
- * took until the application was ready again.
+ * Has DevTools restart the application, where there is DevTools, and writes when it is
+ * ready, at first and again.
  */
 @RestController
 @ConditionalOnClass(name = "org.springframework.boot.devtools.restart.Restarter")
 class RestartsController {
 
-	/**
-	 * Begins the line that is written when the application is ready; the microseconds
-	 * follow.
-	 */
-	static final String RESTARTED = "restarted in ";
-
 	// Outlives the class loader, as no static field does.
 	private static final String BEGIN = "folio-pages.restart";
 
-	@GetMapping("/restart")
+	@PostMapping("/restart")
 	void restart() {
 		new Thread(() -> {
 			System.setProperty(BEGIN, Long.toString(System.nanoTime()));
@@ -32,12 +28,14 @@ class RestartsController {
 		}, "restart").start();
 	}
 
+	/**
+	 * Writes how many microseconds have gone since the restart began; none at first.
+	 */
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
 		String begin = System.getProperty(BEGIN);
-		if (begin != null) {
-			System.out.println(RESTARTED + (System.nanoTime() - Long.parseLong(begin)) / 1000 + " microseconds");
-		}
+		long nanos = (begin != null) ? System.nanoTime() - Long.parseLong(begin) : 0;
+		System.out.println("ready after " + TimeUnit.NANOSECONDS.toMicros(nanos) + " microseconds");
 	}
 
 }
