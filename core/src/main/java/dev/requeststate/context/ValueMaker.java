@@ -1,6 +1,5 @@
 package dev.requeststate.context;
 
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -64,8 +63,10 @@ final class ValueMaker {
 		Object made = null;
 		Throwable failure = null;
 		try {
-			made = NextFrame.call(owner.maker(), creation, null, () -> Objects.requireNonNull(initial.get(),
-					() -> "The initial value of " + slot + " must not be null"));
+			made = NextFrame.call(owner.maker(), creation, null, initial::get);
+			if (made == null) {
+				throw new NullPointerException("The initial value of " + slot + " must not be null");
+			}
 		}
 		catch (Throwable ex) {
 			failure = ex;

@@ -45,8 +45,7 @@ final class Groups {
 			"requestState", Set.of("floor"), "A thousand requests on 64 threads, each with beans of its own.");
 
 	static final List<Group> ALL = List.of(CALL, FIRST_USE, FIRST_USE_DESTROYED, OPEN_CLOSE, HOP, HOP_SAME_THREAD,
-			HOP_THREAD, CONTENDED,
-			CONTENDED_REQUESTS);
+			HOP_THREAD, CONTENDED, CONTENDED_REQUESTS);
 
 	/**
 	 * Methods by what a reader calls them.
