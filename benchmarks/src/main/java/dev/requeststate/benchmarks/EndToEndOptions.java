@@ -13,7 +13,7 @@ final class EndToEndOptions {
 
 	private static final Map<String, String> DEFAULTS = Map.of("sample",
 			"sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar", "pairs", "20", "starts", "30", "restarts",
-			"30", "warm-up", "5", "seconds", "4", "connections", "4", "results", "benchmarks/results");
+			"30", "warm-up", "8", "seconds", "4", "connections", "4", "results", "benchmarks/results");
 
 	private static final Map<String, String> QUICK = Map.of("pairs", "3", "starts", "3", "restarts", "3", "warm-up",
 			"2", "seconds", "2");

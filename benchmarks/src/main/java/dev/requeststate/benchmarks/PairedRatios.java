@@ -131,7 +131,7 @@ final class PairedRatios {
 		double[] sorted = this.ratios.clone();
 		Arrays.sort(sorted);
 		return String.format(Locale.ROOT, "median %.4f, mean %.4f, 95 %% interval %.4f to %.4f, %d pairs%s",
-				sorted[sorted.length / 2], mean(), low(), high(), sorted.length,
+				(sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2, mean(), low(), high(), sorted.length,
 				isConclusive() ? "" : ", inconclusive");
 	}
 
