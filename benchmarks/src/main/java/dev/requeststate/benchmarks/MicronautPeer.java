@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * "https://guides.micronaut.io/latest/micronaut-scope-types-maven-java.html">Micronaut
  * Scope Types</a>
  */
-final class MicronautPeer implements RequestScopePeer {
+final class MicronautPeer implements ProxyingPeer {
 
 	private final ApplicationContext application;
 
@@ -38,11 +38,6 @@ final class MicronautPeer implements RequestScopePeer {
 	}
 
 	@Override
-	public Counter standIn() {
-		return this.beans.counter(0);
-	}
-
-	@Override
 	public void open() {
 		HttpRequest<?> request = HttpRequest.GET("/books");
 		this.request = request;
@@ -56,18 +51,13 @@ final class MicronautPeer implements RequestScopePeer {
 	}
 
 	@Override
+	public ProxiedBeans beans() {
+		return this.beans;
+	}
+
+	@Override
 	public void stop() {
 		this.application.close();
-	}
-
-	@Override
-	public int count(int index) {
-		return this.beans.counter(index).increment();
-	}
-
-	@Override
-	public int countDestroyed(int index) {
-		return this.beans.destroyed(index).increment();
 	}
 
 }

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Our own beans, as the starter sets them up.
  */
-final class RequestStatePeer implements RequestScopePeer {
+final class RequestStatePeer implements ProxyingPeer {
 
 	private static final ContextOrigin ORIGIN = () -> "benchmark";
 
@@ -52,11 +52,6 @@ final class RequestStatePeer implements RequestScopePeer {
 		}
 	}
 
-	@Override
-	public Counter standIn() {
-		return this.beans.counter(0);
-	}
-
 	/**
 	 * The stand-in for a bean that is known by an interface of the application.
 	 */
@@ -84,18 +79,13 @@ final class RequestStatePeer implements RequestScopePeer {
 	}
 
 	@Override
+	public ProxiedBeans beans() {
+		return this.beans;
+	}
+
+	@Override
 	public void stop() {
 		this.application.close();
-	}
-
-	@Override
-	public int count(int index) {
-		return this.beans.counter(index).increment();
-	}
-
-	@Override
-	public int countDestroyed(int index) {
-		return this.beans.destroyed(index).increment();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -26,7 +26,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * "https://docs.spring.io/spring-framework/reference/core/beans/factory-scopes.html">Bean
  * Scopes</a>
  */
-final class SpringPeer implements RequestScopePeer {
+final class SpringPeer implements ProxyingPeer {
 
 	private final AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
 
@@ -56,11 +56,6 @@ final class SpringPeer implements RequestScopePeer {
 	}
 
 	@Override
-	public Counter standIn() {
-		return this.beans.counter(0);
-	}
-
-	@Override
 	public void open() {
 		this.attributes = new ServletRequestAttributes(this.request);
 		RequestContextHolder.setRequestAttributes(this.attributes);
@@ -74,18 +69,13 @@ final class SpringPeer implements RequestScopePeer {
 	}
 
 	@Override
+	public ProxiedBeans beans() {
+		return this.beans;
+	}
+
+	@Override
 	public void stop() {
 		this.application.close();
-	}
-
-	@Override
-	public int count(int index) {
-		return this.beans.counter(index).increment();
-	}
-
-	@Override
-	public int countDestroyed(int index) {
-		return this.beans.destroyed(index).increment();
 	}
 
 }

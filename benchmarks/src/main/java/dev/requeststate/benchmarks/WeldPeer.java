@@ -22,7 +22,7 @@ import org.jboss.weld.environment.se.WeldContainer;
  * "https://docs.jboss.org/weld/reference/latest/en-US/html/contexts.html">Contexts in the
  * reference guide of Weld</a>
  */
-final class WeldPeer implements RequestScopePeer {
+final class WeldPeer implements ProxyingPeer {
 
 	private final WeldContainer container;
 
@@ -43,11 +43,6 @@ final class WeldPeer implements RequestScopePeer {
 	}
 
 	@Override
-	public Counter standIn() {
-		return this.beans.counter(0);
-	}
-
-	@Override
 	public void open() {
 		this.request = new HashMap<>();
 		this.requestContext.associate(this.request);
@@ -62,18 +57,13 @@ final class WeldPeer implements RequestScopePeer {
 	}
 
 	@Override
+	public ProxiedBeans beans() {
+		return this.beans;
+	}
+
+	@Override
 	public void stop() {
 		this.container.close();
-	}
-
-	@Override
-	public int count(int index) {
-		return this.beans.counter(index).increment();
-	}
-
-	@Override
-	public int countDestroyed(int index) {
-		return this.beans.destroyed(index).increment();
 	}
 
 	/**

@@ -50,9 +50,7 @@ public final class RequestStateScope implements Scope {
 	 * result that the bean was read.
 	 */
 	RequestLocal<Object> local(String beanName, CacheRole cacheRole) {
-		// Asked first, since computing takes a lock and an object even where there is
-		// nothing
-		// to compute.
+		// Computing takes a lock and an object even where it has nothing to compute.
 		RequestLocal<Object> known = this.locals.get(beanName);
 		return (known != null) ? known : this.locals.computeIfAbsent(beanName, (name) -> newLocal(name, cacheRole));
 	}
