@@ -31,7 +31,7 @@ final class RequestStateRuntimeHints implements RuntimeHintsRegistrar {
 			CONTEXT + "ScopedBinding", List.of("hiding"), CONTEXT + "Slot", List.of("value"), CONTEXT + "SlotContext",
 			List.of("references", "order"), CONTEXT + "SlotTable", List.of("table"),
 			"dev.requeststate.propagation.Carried", List.of("taken"), "dev.requeststate.servlet.HttpExchange",
-			List.of("ended"));
+			List.of("ended", "dispatch"));
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -23,11 +23,13 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	 */
 	static final Binding NOTHING = outsideRequests(null);
 
-	private final SlotContext context;
+	// Where reads find their values at once: nowhere, if somebody is told of them. The
+	// hot path need not ask.
+	private final SlotContext unrecorded;
 
 	private final @Nullable CreationLink creation;
 
-	private final @Nullable ReadRecorder recorder;
+	private final @Nullable Recorded recorded;
 
 	private final @Nullable Binding previous;
 
@@ -43,9 +45,9 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	 */
 	Binding(SlotContext context, @Nullable CreationLink creation, @Nullable ReadRecorder recorder,
 			@Nullable Binding previous, @Nullable WatchedFrame watched) {
-		this.context = context;
+		this.unrecorded = (recorder == null) ? context : NoContext.INSTANCE;
+		this.recorded = (recorder != null) ? new Recorded(context, recorder) : null;
 		this.creation = creation;
-		this.recorder = recorder;
 		this.previous = previous;
 		this.watched = watched;
 	}
@@ -60,27 +62,36 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 
 	@Override
 	public final Binding reopen() {
-		return NextFrame.openJoined(this.context, this.creation, this.recorder).handOut(false);
+		return NextFrame.openJoined(context(), this.creation, recorder()).handOut(false);
 	}
 
 	@Override
 	public final Binding reopen(@Nullable ReadRecorder recorder) {
-		return NextFrame.openAgain(this.context, this.creation, recorder).handOut(false);
+		return NextFrame.openAgain(context(), this.creation, recorder).handOut(false);
 	}
 
 	@Override
 	public final <T extends @Nullable Object, X extends Throwable> T call(@Nullable ReadRecorder recorder,
 			ContextCallable<T, X> work) throws X {
-		return NextFrame.callAgain(this.context, this.creation, recorder, work);
+		return NextFrame.callAgain(context(), this.creation, recorder, work);
+	}
+
+	/**
+	 * The value of a local in the context of this frame, or null where it has none, or
+	 * none yet, and where somebody is to be told of the read.
+	 */
+	final @Nullable Object peek(int index) {
+		return this.unrecorded.peek(index);
 	}
 
 	final SlotContext context() {
-		return this.context;
+		return (this.recorded == null) ? this.unrecorded : this.recorded.context();
 	}
 
 	@Override
 	public final @Nullable RequestContext requestContext() {
-		return (this.context != NoContext.INSTANCE) ? this.context : null;
+		SlotContext context = context();
+		return (context != NoContext.INSTANCE) ? context : null;
 	}
 
 	/**
@@ -93,16 +104,16 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 
 	@Override
 	public final @Nullable ReadRecorder recorder() {
-		return this.recorder;
+		return (this.recorded != null) ? this.recorded.recorder() : null;
 	}
 
 	/**
 	 * Tell of the read of a value, where somebody wants to know.
 	 */
 	final void read(RequestLocal<?> local) {
-		ReadRecorder recorder = this.recorder;
-		if (recorder != null && this.context != NoContext.INSTANCE) {
-			local.readIn(this.context, recorder);
+		Recorded recorded = this.recorded;
+		if (recorded != null && recorded.context() != NoContext.INSTANCE) {
+			local.readIn(recorded.context(), recorded.recorder());
 		}
 	}
 
@@ -165,7 +176,7 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	 */
 	final void closedElsewhere() {
 		if (this.watched != null) {
-			this.watched.closedElsewhere(this.context);
+			this.watched.closedElsewhere(context());
 		}
 	}
 
@@ -173,8 +184,8 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	 * Another frame is about to begin in front of this one.
 	 */
 	final void nextBegins(SlotContext next) {
-		if (this.watched != null && this.context.isClosed()
-				&& (next == NoContext.INSTANCE || !this.context.isSameRequest(next))) {
+		if (this.watched != null && context().isClosed()
+				&& (next == NoContext.INSTANCE || !context().isSameRequest(next))) {
 			this.watched.outlivedItsContext();
 		}
 	}
@@ -186,7 +197,7 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	 */
 	final void leftOpen(LeakKind leak, Binding outer) {
 		if (this.watched != null) {
-			this.watched.leftOpen(leak, this.context, outer.context);
+			this.watched.leftOpen(leak, context(), outer.context());
 		}
 	}
 
@@ -210,6 +221,12 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Where somebody is told of reads: what is read from, and who is told.
+	 */
+	private record Recorded(SlotContext context, ReadRecorder recorder) {
 	}
 
 }

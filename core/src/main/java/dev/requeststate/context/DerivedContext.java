@@ -47,8 +47,9 @@ final class DerivedContext extends SlotContext {
 	}
 
 	@Override
-	void beforeDestroy() {
+	long beforeDestroy() {
 		this.closedOn = ThreadName.of(Thread.currentThread());
+		return 0;
 	}
 
 	@Override
@@ -61,7 +62,7 @@ final class DerivedContext extends SlotContext {
 	}
 
 	@Override
-	void afterClose() {
+	void afterClose(long closingNanos) {
 		this.parent.release();
 	}
 

@@ -43,7 +43,7 @@ final class NoContext extends SlotContext {
 	}
 
 	@Override
-	void beforeDestroy() {
+	long beforeDestroy() {
 		throw none();
 	}
 
@@ -53,7 +53,7 @@ final class NoContext extends SlotContext {
 	}
 
 	@Override
-	void afterClose() {
+	void afterClose(long closingNanos) {
 		throw none();
 	}
 

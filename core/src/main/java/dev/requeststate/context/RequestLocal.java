@@ -177,9 +177,8 @@ public final class RequestLocal<T> {
 	public T get() {
 		Binding top = CurrentFrame.top();
 		if (top != null) {
-			Object value = top.context().peek(this.index);
+			Object value = top.peek(this.index);
 			if (value != null) {
-				top.read(this);
 				return cast(value);
 			}
 		}
@@ -225,12 +224,9 @@ public final class RequestLocal<T> {
 	 */
 	public @Nullable T getIfPresent() {
 		Binding top = CurrentFrame.top();
-		Object value = (top != null) ? top.context().peek(this.index) : null;
-		if (top == null || value == null) {
+		Object value = (top != null) ? top.peek(this.index) : null;
+		if (value == null) {
 			value = requireForRead().context().find(this);
-		}
-		else {
-			top.read(this);
 		}
 		return (value != null) ? cast(value) : null;
 	}

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +47,9 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 
 	private static final long START_NANOS = System.nanoTime();
 
+	// A constant, which is cheap to divide by. TimeUnit looks its numbers up.
+	private static final long NANOS_PER_MILLI = 1_000_000;
+
 	private static final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextLong());
 
 	private final RequestContextFactory factory;
@@ -65,7 +67,7 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 
 	private int lifetimeMillis;
 
-	private volatile @Nullable String closedOn;
+	private @Nullable String closedOn;
 
 	// The one taken last; each leads to the one before.
 	private volatile @Nullable HeldLease leases;
@@ -246,19 +248,22 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 	}
 
 	@Override
-	void beforeDestroy() {
-		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE,
-				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.openedNanos));
+	long beforeDestroy() {
+		long now = System.nanoTime();
+		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE, (now - this.openedNanos) / NANOS_PER_MILLI);
+		// Whoever finds the name finds the time.
+		VarHandle.releaseFence();
 		this.closedOn = ThreadName.of(Thread.currentThread());
+		return now;
 	}
 
 	@Override
-	void afterClose() {
+	void afterClose(long closingNanos) {
 		if (this.leases != null) {
 			this.leases = null;
 		}
 		this.factory.openContexts().remove(this.place);
-		this.factory.closed(this, System.nanoTime() - this.openedNanos);
+		this.factory.closed(this, closingNanos - this.openedNanos);
 		// A cell that looks abandoned is given to somebody else.
 		Reference.reachabilityFence(this);
 	}
@@ -266,6 +271,7 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 	@Override
 	String closedMessage(String use, boolean closed) {
 		String closedOn = this.closedOn;
+		VarHandle.acquireFence();
 		return "It is too late to " + use + ": " + describe() + ", opened at " + openedAt() + " on thread '"
 				+ this.openedOn + "', " + (closed ? "was closed" : "is being closed")
 				+ ((closedOn != null) ? (closed ? " at " : " since ") + openedAt().plusMillis(this.lifetimeMillis)

@@ -39,12 +39,13 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 
 	// Above zero: open. CLOSED or below: closed. Between: closing. Starts with a
 	// reference of whoever makes the context.
-	private volatile int references = 1;
+	private volatile int references;
 
 	@SuppressWarnings("unused") // through ORDER
 	private int order;
 
 	SlotContext() {
+		this(false);
 	}
 
 	/**
@@ -53,9 +54,8 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	 * the end of
 	 */
 	SlotContext(boolean opener) {
-		if (opener) {
-			REFERENCES.set(this, 1 | OPENER);
-		}
+		// Without a fence, as in SlotTable.
+		REFERENCES.set(this, opener ? (1 | OPENER) : 1);
 	}
 
 	/**
@@ -83,8 +83,10 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	/**
 	 * Called on the thread that gives up the last reference, before anything is
 	 * destroyed.
+	 * @return when that was, as {@link System#nanoTime()} says it, for
+	 * {@link #afterClose} alone
 	 */
-	abstract void beforeDestroy();
+	abstract long beforeDestroy();
 
 	/**
 	 * Why a use fails, and what to do.
@@ -95,8 +97,9 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 
 	/**
 	 * Called on the same thread when this context is closed.
+	 * @param closingNanos what {@link #beforeDestroy()} returned
 	 */
-	abstract void afterClose();
+	abstract void afterClose(long closingNanos);
 
 	final @Nullable Object find(RequestLocal<?> local) {
 		Object value = owner(local).peek(local.index());
@@ -229,15 +232,16 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	}
 
 	private void destroyAndClose() {
+		long closingNanos = 0;
 		try {
-			beforeDestroy();
+			closingNanos = beforeDestroy();
 			Destruction.destroyAll(this);
 		}
 		finally {
 			// In this order: who finds no slot any more finds the context closed.
-			this.references = CLOSED;
+			REFERENCES.setRelease(this, CLOSED);
 			clear();
-			afterClose();
+			afterClose(closingNanos);
 		}
 	}
 

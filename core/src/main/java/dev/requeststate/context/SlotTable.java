@@ -37,7 +37,14 @@ abstract class SlotTable {
 		}
 	}
 
-	private volatile @Nullable Slot[] table = NONE;
+	@SuppressWarnings("NullAway.Init") // set below, through TABLE
+	private volatile @Nullable Slot[] table;
+
+	// Without a fence, which would order nothing: whoever hands this to another thread
+	// does so through something that is ordered itself.
+	SlotTable() {
+		TABLE.set(this, NONE);
+	}
 
 	/**
 	 * The value in a slot of this very table, or null where there is none, or none yet.
@@ -45,7 +52,8 @@ abstract class SlotTable {
 	 */
 	final @Nullable Object peek(int index) {
 		@Nullable Slot[] table = this.table;
-		if (index < table.length) {
+		// Said in two parts, it is one comparison, and the array needs none of its own.
+		if (index >= 0 && index < table.length) {
 			// Plainly, behind the volatile read of the table: a slot that is found is
 			// empty or has its value published by its own acquire, and one that is missed
 			// is looked for again by whoever makes it.
@@ -127,7 +135,7 @@ abstract class SlotTable {
 	 * Let go of everything.
 	 */
 	final void clear() {
-		this.table = NONE;
+		TABLE.setRelease(this, NONE);
 	}
 
 }

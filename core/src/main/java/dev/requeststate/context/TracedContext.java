@@ -18,8 +18,8 @@ final class TracedContext extends RootContext {
 	}
 
 	@Override
-	void afterClose() {
-		super.afterClose();
+	void afterClose(long closingNanos) {
+		super.afterClose(closingNanos);
 		this.trace.closed(describeClosed());
 	}
 

@@ -23,9 +23,13 @@ final class HttpExchange extends RequestFacts implements Runnable {
 
 	private static final VarHandle ENDED;
 
+	private static final VarHandle DISPATCH;
+
 	static {
 		try {
-			ENDED = MethodHandles.lookup().findVarHandle(HttpExchange.class, "ended", boolean.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			ENDED = lookup.findVarHandle(HttpExchange.class, "ended", boolean.class);
+			DISPATCH = lookup.findVarHandle(HttpExchange.class, "dispatch", Dispatch.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -217,7 +221,7 @@ final class HttpExchange extends RequestFacts implements Runnable {
 	 * A dispatch begins on this thread.
 	 */
 	void enter(Dispatch dispatch, boolean error) {
-		this.dispatch = dispatch;
+		DISPATCH.setRelease(this, dispatch);
 		if (error) {
 			this.errorPending = false;
 			applyHeadersAgain();
@@ -268,7 +272,7 @@ final class HttpExchange extends RequestFacts implements Runnable {
 		if (headers != null) {
 			headers.complete();
 		}
-		this.dispatch = null;
+		DISPATCH.setRelease(this, null);
 		this.lease.close();
 		return true;
 	}

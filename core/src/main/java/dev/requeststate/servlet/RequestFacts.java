@@ -28,8 +28,9 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 
 	private final @Nullable String query;
 
-	// Replaced under this object's lock. One field for what few requests need.
-	private volatile RequestParts parts = RequestParts.NONE;
+	// Replaced under this object's lock. One field for what few requests need; null while
+	// nobody has asked for anything.
+	private volatile @Nullable RequestParts parts;
 
 	RequestFacts(HttpServletRequest request) {
 		this.method = OriginalRequest.method(request);
@@ -47,6 +48,11 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 		this.parts = facts.parts;
 	}
 
+	private RequestParts parts() {
+		RequestParts parts = this.parts;
+		return (parts != null) ? parts : RequestParts.NONE;
+	}
+
 	/**
 	 * The request of the dispatch that runs on this very thread, or null where none does.
 	 */
@@ -56,12 +62,12 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	 * Copy what will be gone, if this thread may.
 	 */
 	final void copyDetails() {
-		if (this.parts.details() == null) {
+		if (parts().details() == null) {
 			HttpServletRequest request = dispatchRequest();
 			if (request != null) {
 				RequestDetails details = RequestDetails.copyOf(request);
 				synchronized (this) {
-					this.parts = this.parts.withDetails(details);
+					this.parts = parts().withDetails(details);
 				}
 			}
 		}
@@ -69,7 +75,7 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 
 	private RequestDetails details() {
 		copyDetails();
-		RequestDetails details = this.parts.details();
+		RequestDetails details = parts().details();
 		if (details == null) {
 			throw new IllegalStateException("The headers, cookies, locales and remote address of " + this
 					+ " were not copied while its request was there, and thread '" + Thread.currentThread().getName()
@@ -104,15 +110,15 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	}
 
 	private Map<String, List<String>> parameterMap() {
-		Map<String, List<String>> parameters = this.parts.parameters();
+		Map<String, List<String>> parameters = parts().parameters();
 		return (parameters != null) ? parameters : readParameters();
 	}
 
 	private synchronized Map<String, List<String>> readParameters() {
-		Map<String, List<String>> parameters = this.parts.parameters();
+		Map<String, List<String>> parameters = parts().parameters();
 		if (parameters == null) {
 			parameters = QueryParameters.of(this.query);
-			this.parts = this.parts.withParameters(parameters);
+			this.parts = parts().withParameters(parameters);
 		}
 		return parameters;
 	}
@@ -128,14 +134,14 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	@Override
 	public final Map<String, String> pathVariables() {
 		RequestPart.read("path variables");
-		Map<String, String> pathVariables = this.parts.pathVariables();
+		Map<String, String> pathVariables = parts().pathVariables();
 		return (pathVariables != null) ? pathVariables : Map.of();
 	}
 
 	@Override
 	public final synchronized void resolvePathVariables(Map<String, String> pathVariables) {
-		if (this.parts.pathVariables() == null) {
-			this.parts = this.parts.withPathVariables(Map.copyOf(pathVariables));
+		if (parts().pathVariables() == null) {
+			this.parts = parts().withPathVariables(Map.copyOf(pathVariables));
 		}
 	}
 
@@ -187,17 +193,17 @@ abstract sealed class RequestFacts implements RequestInfo permits HttpExchange, 
 	@Override
 	public final String cspNonce() {
 		RequestPart.read("CSP nonce");
-		String nonce = this.parts.cspNonce();
+		String nonce = parts().cspNonce();
 		return (nonce != null) ? nonce : makeCspNonce();
 	}
 
 	private synchronized String makeCspNonce() {
-		String nonce = this.parts.cspNonce();
+		String nonce = parts().cspNonce();
 		if (nonce == null) {
 			byte[] bytes = new byte[NONCE_BYTES];
 			random.nextBytes(bytes);
 			nonce = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-			this.parts = this.parts.withCspNonce(nonce);
+			this.parts = parts().withCspNonce(nonce);
 		}
 		return nonce;
 	}
