@@ -48,9 +48,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(ContendedRequestsBenchmark.REQUESTS)
-@Warmup(iterations = 10, time = 2)
-@Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Warmup(iterations = 8, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
 @State(Scope.Thread)
 public class ContendedRequestsBenchmark {
 
