@@ -34,9 +34,12 @@ import org.springframework.util.FileSystemUtils;
  * {@code RequestContextFilter}, which Spring Boot brings. The pages are compared byte for
  * byte at first, without nonces and what is drawn at random.
  * <p>
- * Each pair has new processes, as no two of them compile the same code in the same way.
- * All have the same options, see {@link FolioVariants}. Where both are there, the one
- * that is not loaded stands still. The order changes from pair to pair. After
+ * The pairs are shared out among a few pairs of processes, as no two processes compile
+ * the same code in the same way; what counts is the mean of each pair of processes. They
+ * are warmed up until hardly anything is compiled any more, for some minutes: before that
+ * most of the time that a page takes is the compiler's. All have the same options, see
+ * {@link FolioVariants}. Where both are there, the one that is not loaded stands still.
+ * The order changes from pair to pair. After
  * {@code mvn -pl benchmarks,sample-app -am package -DskipTests}:
  *
  * <pre class="code">
@@ -95,9 +98,9 @@ public final class EndToEnd {
 			FolioPage.requireSame(with, without);
 			System.out.println("The pages are the same");
 		}
-		for (int pair = 0; pair < this.options.pairs(); pair++) {
-			System.out.printf("pair %d of %d%n", pair + 1, this.options.pairs());
-			load(pair);
+		for (int processes = 0; processes < this.options.processes(); processes++) {
+			System.out.printf("processes %d of %d%n", processes + 1, this.options.processes());
+			load(processes);
 		}
 		for (int pair = 0; pair < this.options.starts(); pair++) {
 			start(pair);
@@ -108,25 +111,27 @@ public final class EndToEnd {
 		return figures;
 	}
 
-	private void load(int pair) throws Exception {
-		boolean withFirst = pair % 2 == 0;
+	private void load(int processes) throws Exception {
+		boolean withFirst = processes % 2 == 0;
 		try (ServerProcess first = withFirst ? this.folio.with() : this.folio.without();
 				ServerProcess second = withFirst ? this.folio.without() : this.folio.with()) {
 			System.out.printf("warmed up by %d and %d requests%n", warmUp(first), warmUp(second));
 			ServerProcess with = withFirst ? first : second;
 			ServerProcess without = withFirst ? second : first;
-			Map<FolioPage, PairedRatios.Pair<PageCost>> costs = new LinkedHashMap<>();
-			for (FolioPage page : FolioPage.ALL) {
-				PairedRatios.Pair<PageCost> cost = inTurns(pair, () -> measure(with, page),
-						() -> measure(without, page));
-				System.out.printf("%s: %s; without: %s%n", page.path(), cost.measured(), cost.base());
-				costs.put(page, cost);
+			Map<FolioPage, List<PairedRatios.Pair<PageCost>>> costs = new LinkedHashMap<>();
+			for (int pair = 0; pair < this.options.pairsOfEach(); pair++) {
+				for (FolioPage page : FolioPage.ALL) {
+					PairedRatios.Pair<PageCost> cost = inTurns(processes + pair, () -> measure(with, page),
+							() -> measure(without, page));
+					System.out.printf("%s: %s; without: %s%n", page.path(), cost.measured(), cost.base());
+					costs.computeIfAbsent(page, (key) -> new ArrayList<>()).add(cost);
+				}
 			}
 			for (String name : PageCost.NAMES) {
-				costs.forEach((page, cost) -> this.ratios.add(name + ", " + page.path(), cost.measured().value(name),
-						cost.base().value(name)));
+				costs.forEach((page, pairs) -> this.ratios.add(name + ", " + page.path(),
+						pairs.stream().map((cost) -> cost.measured().value(name) / cost.base().value(name)).toList()));
 			}
-			PairedRatios.Pair<Long> heap = inTurns(pair, () -> heap(with), () -> heap(without));
+			PairedRatios.Pair<Long> heap = inTurns(processes, () -> heap(with), () -> heap(without));
 			this.ratios.add("heap after a collection", heap.measured(), heap.base());
 			this.ratios.add("resident memory", with.residentMemory(), without.residentMemory());
 		}

@@ -12,14 +12,15 @@ import java.util.Map;
 final class EndToEndOptions {
 
 	private static final Map<String, String> DEFAULTS = Map.of("sample",
-			"sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar", "pairs", "20", "starts", "30", "restarts",
-			"30", "warm-up", "8", "seconds", "4", "connections", "4", "results", "benchmarks/results");
+			"sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar", "pairs", "20", "processes", "5", "starts",
+			"20", "restarts", "20", "warm-up", "20", "seconds", "2", "connections", "4", "results",
+			"benchmarks/results");
 
-	private static final Map<String, String> QUICK = Map.of("pairs", "3", "starts", "3", "restarts", "3", "warm-up",
-			"2", "seconds", "2");
+	private static final Map<String, String> QUICK = Map.of("pairs", "3", "processes", "3", "starts", "3", "restarts",
+			"3", "warm-up", "2", "seconds", "2");
 
 	private static final String USAGE = "Arguments: the packaged sample, the number of pairs, and any of "
-			+ "--quick, --starts=PAIRS, --restarts=PAIRS, --warm-up=SECONDS, --seconds=SECONDS, --connections=NUMBER, "
+			+ "--quick, --processes=PAIRS, --starts=PAIRS, --restarts=PAIRS, --warm-up=SECONDS, --seconds=SECONDS, --connections=NUMBER, "
 			+ "--results=DIRECTORY; they are " + DEFAULTS + " by default";
 
 	private final Map<String, String> values = new HashMap<>(DEFAULTS);
@@ -70,10 +71,18 @@ final class EndToEndOptions {
 	}
 
 	/**
-	 * How many pairs of new processes are loaded.
+	 * How many pairs of processes there are to be loaded.
 	 */
-	int pairs() {
-		return number("pairs");
+	int processes() {
+		return number("processes");
+	}
+
+	/**
+	 * How many pairs of loads each pair of processes has, so that all together have as
+	 * many as there are to be, or more.
+	 */
+	int pairsOfEach() {
+		return (number("pairs") + processes() - 1) / processes();
 	}
 
 	/**

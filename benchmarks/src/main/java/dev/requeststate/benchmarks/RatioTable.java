@@ -22,6 +22,14 @@ final class RatioTable {
 	}
 
 	/**
+	 * Add the mean of the ratios of several pairs that have something in common, so that
+	 * they count as one.
+	 */
+	void add(String row, List<Double> ratios) {
+		add(row, PairedRatios.of(ratios).mean(), 1);
+	}
+
+	/**
 	 * Print all rows, and return them as figures.
 	 * @param group the table of the report
 	 */

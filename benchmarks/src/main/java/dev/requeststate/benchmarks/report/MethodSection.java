@@ -38,7 +38,7 @@ final class MethodSection {
 			error, half of the 99.9 % interval over all iterations of all forks. The interval of a ratio comes from both errors, as if
 			they were independent: the square of its relative error is the sum of the squares of theirs; there is none where a
 			row was measured once, or may be zero for all that its error says. The intervals of the
-			end-to-end part are 95 %, over pairs of runs in turns. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
+			end-to-end part are 95 %, over pairs of processes, of which each counts as the mean of its pairs of loads in turns. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
 
 			""";
 

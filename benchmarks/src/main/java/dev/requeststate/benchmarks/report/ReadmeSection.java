@@ -46,7 +46,7 @@ final class ReadmeSection {
 			.append(Groups.CALL.image())
 			.append(")\n\n");
 		int missed = LossesSection.targets(all, Verdict.MISSED).size();
-		int ahead = LossesSection.peersAhead(all).size();
+		int ahead = PeersAhead.of(all).rows();
 		return text.append("Measured on JDK ")
 			.append(newest.jdk())
 			.append("; [Benchmarks](docs/benchmarks.md) has every row, on each JDK, and begins with what is lost: targets that are missed (")

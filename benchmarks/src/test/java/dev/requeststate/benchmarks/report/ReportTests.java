@@ -97,11 +97,9 @@ class ReportTests {
 	void everyPeerThatIsAheadIsNamedAndNoOther() throws IOException {
 		String losses = losses(page());
 		assertThat(losses)
-			.contains("- Hop, cold thread, time, Request State / OpenTelemetry: 2.00 (1.943 to 2.06) (JDK 17); "
-					+ "1.200 (1.153 to 1.247) (JDK 25)")
-			.contains("- Hop, cold thread, bytes, Request State / OpenTelemetry: 120 / 48 (JDK 17); 120 / 48 (JDK 25)")
-			.contains(
-					"- End to end, processor time per request, /books, ours / theirs: 1.050 (1.030 to 1.070) (JDK 17)");
+			.contains("| Hop, cold thread | Request State / OpenTelemetry | 2.00 (1.943 to 2.06); 120 / 48 bytes "
+					+ "| 1.200 (1.153 to 1.247); 120 / 48 bytes |")
+			.contains("| End to end | processor time per request, /books | 1.050 (1.030 to 1.070) |");
 		assertThat(losses).doesNotContain("Request State / TransmittableThreadLocal", "throughput",
 				"class proxy / Spring", "plain field");
 	}
