@@ -2,6 +2,7 @@ package dev.requeststate.servlet;
 
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
  * Refuses what would end one header and begin another.
@@ -23,7 +24,7 @@ final class HeaderSyntax {
 		if (name.isEmpty()) {
 			throw new IllegalArgumentException("'name' must not be empty");
 		}
-		check(name, HeaderSyntax::isToken, "the header name '" + printable(name) + "'");
+		check(name, HeaderSyntax::isToken, () -> "the header name '" + printable(name) + "'");
 		return name;
 	}
 
@@ -32,7 +33,7 @@ final class HeaderSyntax {
 	 */
 	static String value(String name, String value) {
 		Objects.requireNonNull(value, "'value' must not be null");
-		check(value, HeaderSyntax::isFieldText, "the value of header '" + printable(name) + "'");
+		check(value, HeaderSyntax::isFieldText, () -> "the value of header '" + printable(name) + "'");
 		return value;
 	}
 
@@ -42,7 +43,7 @@ final class HeaderSyntax {
 	static void cookieValue(String name, String value) {
 		boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
 		check(quoted ? value.substring(1, value.length() - 1) : value, HeaderSyntax::isCookieOctet,
-				"the value of cookie '" + name + "'");
+				() -> "the value of cookie '" + printable(name) + "'");
 	}
 
 	/**
@@ -51,7 +52,7 @@ final class HeaderSyntax {
 	 */
 	static void cookieAttribute(String name, String attribute, String value) {
 		check(value, (character) -> character >= ' ' && character < 0x7F && character != ';',
-				"the attribute " + printable(attribute) + " of cookie '" + name + "'");
+				() -> "the attribute " + printable(attribute) + " of cookie '" + printable(name) + "'");
 	}
 
 	private static boolean isToken(int character) {
@@ -67,18 +68,25 @@ final class HeaderSyntax {
 		return character > ' ' && character < 0x7F && NOT_IN_COOKIES.indexOf(character) < 0;
 	}
 
-	private static void check(String text, IntPredicate allowed, String what) {
+	// What it is called is put together for an error alone: a page sets many headers.
+	private static void check(String text, IntPredicate allowed, Supplier<String> what) {
 		for (int i = 0; i < text.length(); i++) {
 			if (!allowed.test(text.charAt(i))) {
-				throw new IllegalArgumentException(
-						String.format("Illegal character 0x%02X at index %d in %s", (int) text.charAt(i), i, what));
+				throw new IllegalArgumentException(String.format("Illegal character 0x%02X at index %d in %s",
+						(int) text.charAt(i), i, what.get()));
 			}
 		}
 	}
 
+	// What ends a line in a log or in its viewer is no part of a message.
+	private static boolean isPrinted(int character) {
+		return !Character.isISOControl(character) && Character.getType(character) != Character.LINE_SEPARATOR
+				&& Character.getType(character) != Character.PARAGRAPH_SEPARATOR;
+	}
+
 	private static String printable(String text) {
 		return text.codePoints()
-			.map((character) -> (character >= ' ' && character != 0x7F) ? character : '?')
+			.map((character) -> isPrinted(character) ? character : '?')
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
 	}

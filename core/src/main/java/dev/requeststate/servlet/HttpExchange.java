@@ -159,7 +159,8 @@ final class HttpExchange extends RequestFacts implements Runnable {
 	 */
 	boolean isCommitted() {
 		Dispatch dispatch = this.dispatch;
-		return dispatch == null || (dispatch.isCommitted() && !this.errorPending);
+		// Ended is said first: what is set meanwhile is refused here, or reported.
+		return this.ended || dispatch == null || (dispatch.isCommitted() && !this.errorPending);
 	}
 
 	/**

@@ -21,11 +21,15 @@ sealed interface ResponseHeader {
 	}
 
 	static ResponseHeader cookie(Cookie cookie) {
-		HeaderSyntax.cookieValue(cookie.getName(), Objects.requireNonNullElse(cookie.getValue(), ""));
-		for (Map.Entry<String, String> attribute : cookie.getAttributes().entrySet()) {
-			HeaderSyntax.cookieAttribute(cookie.getName(), attribute.getKey(), attribute.getValue());
+		// What is checked is what is sent, whatever becomes of the caller's. A clone made
+		// by Tomcat before 11.0.23 would share the attributes.
+		Cookie copy = new Cookie(cookie.getName(), cookie.getValue());
+		cookie.getAttributes().forEach(copy::setAttribute);
+		HeaderSyntax.cookieValue(copy.getName(), Objects.requireNonNullElse(copy.getValue(), ""));
+		for (Map.Entry<String, String> attribute : copy.getAttributes().entrySet()) {
+			HeaderSyntax.cookieAttribute(copy.getName(), attribute.getKey(), attribute.getValue());
 		}
-		return new AddCookie((Cookie) cookie.clone());
+		return new AddCookie(copy);
 	}
 
 	/**

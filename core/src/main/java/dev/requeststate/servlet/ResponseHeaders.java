@@ -43,6 +43,8 @@ public final class ResponseHeaders {
 	// The dispatch whose response may have been written to; null when all are over.
 	private @Nullable Dispatch begun;
 
+	private boolean completed;
+
 	ResponseHeaders(HttpExchange exchange) {
 		this.exchange = exchange;
 	}
@@ -124,6 +126,10 @@ public final class ResponseHeaders {
 	 * Put what waits into the response, on the thread that works on it.
 	 */
 	synchronized void applyTo(HttpServletResponse response) {
+		if (this.completed) {
+			// Somebody has kept the response, which may be the next request's by now.
+			return;
+		}
 		Leftovers leftovers = (this.applied < this.seen) ? new Leftovers(response) : null;
 		while (this.applied < this.headers.size() && !response.isCommitted()) {
 			if (apply(this.headers.get(this.applied), response, (this.applied < this.seen) ? leftovers : null)) {
@@ -159,6 +165,7 @@ public final class ResponseHeaders {
 	 * The response is over.
 	 */
 	synchronized void complete() {
+		this.completed = true;
 		this.begun = null;
 		if (this.seen < this.headers.size()) {
 			logger.warn("Not sent with the response to {}, which was committed while they were set: {}", this.exchange,

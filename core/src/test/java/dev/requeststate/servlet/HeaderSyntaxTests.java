@@ -73,6 +73,12 @@ class HeaderSyntaxTests {
 	}
 
 	@Test
+	void theErrorForACookieCannotForgeALogLine() {
+		assertThatIllegalArgumentException().isThrownBy(() -> HeaderSyntax.cookieValue("a\u0085b\u2028c\u2029d", " "))
+			.withMessage("Illegal character 0x20 at index 0 in the value of cookie 'a?b?c?d'");
+	}
+
+	@Test
 	void theErrorForANameCannotForgeALogLine() {
 		assertThatIllegalArgumentException().isThrownBy(() -> HeaderSyntax.name("X\r\nINFO all is well"))
 			.withMessage("Illegal character 0x0D at index 1 in the header name 'X??INFO all is well'");

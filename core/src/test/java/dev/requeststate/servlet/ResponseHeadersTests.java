@@ -67,6 +67,8 @@ class ResponseHeadersTests {
 		this.exchange.dispatch((request, response) -> {
 			ResponseHeaders.current().addCookie(cookie);
 			cookie.setValue("changed");
+			cookie.setPath("/; Domain=evil.test");
+			response.reset();
 		});
 		assertThat(this.exchange.response.getHeader("Set-Cookie")).isEqualTo("seen=yes");
 	}
@@ -96,6 +98,32 @@ class ResponseHeadersTests {
 			assertThat(ResponseHeaders.current().isCommitted()).isTrue();
 			assertThatIllegalStateException().isThrownBy(() -> ResponseHeaders.current().add("X-Cart", "1"));
 		}
+	}
+
+	@Test
+	void whoKeepsTheResponsePutsNothingOfItsRequestIntoTheNextOne() throws Exception {
+		AtomicReference<HttpServletResponse> kept = new AtomicReference<>();
+		this.exchange.dispatch((request, response) -> {
+			ResponseHeaders.current().addCookie(new Cookie("user", "ada"));
+			kept.set(response);
+		});
+		assertThat(this.exchange.response.getHeader("Set-Cookie")).isEqualTo("user=ada");
+		this.exchange.complete();
+		// As a container does that has given its object to the next request.
+		this.exchange.response.reset();
+		kept.get().flushBuffer();
+		assertThat(this.exchange.response.getHeaderNames()).isEmpty();
+	}
+
+	@Test
+	void aDispatchThatBeginsWhileTheRequestEndsIsToldThatItIsTooLate() {
+		HttpExchange ended = new HttpExchange(this.exchange.filter, this.exchange.factory(), this.exchange.request);
+		ResponseHeaders headers = ended.responseHeaders();
+		ended.end();
+		ended.enter(new Dispatch(this.exchange.request, this.exchange.response, ended, (request, response) -> {
+		}), false);
+		assertThatIllegalStateException().isThrownBy(() -> headers.set("X-Cart", "1"))
+			.withMessageContaining("too late");
 	}
 
 	@Test

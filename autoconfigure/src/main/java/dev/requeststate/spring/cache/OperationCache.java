@@ -70,7 +70,8 @@ class OperationCache implements Cache {
 		ValueWrapper found = get(key);
 		Object result = (found != null) ? found.get() : null;
 		if (result != null && type != null && !type.isInstance(result)) {
-			throw new IllegalStateException("The cached value is not a " + type.getName() + ": " + result);
+			throw new IllegalStateException(
+					"The cached value is not a " + type.getName() + " but a " + result.getClass().getName());
 		}
 		return (T) result;
 	}
