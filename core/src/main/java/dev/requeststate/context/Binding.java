@@ -1,5 +1,7 @@
 package dev.requeststate.context;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,13 @@ public sealed class Binding implements Frame, AutoCloseable permits OpenedBindin
 	 */
 	static Binding outsideRequests(@Nullable ReadRecorder recorder) {
 		return new Binding(NoContext.INSTANCE, null, recorder, null, null);
+	}
+
+	@Override
+	public final @Nullable Lease leaseFor(Class<?> holder) {
+		Objects.requireNonNull(holder, "'holder' must not be null");
+		SlotContext context = context();
+		return (context != NoContext.INSTANCE) ? context.lease(holder, this) : null;
 	}
 
 	@Override

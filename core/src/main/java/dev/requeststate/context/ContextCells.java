@@ -51,17 +51,16 @@ final class ContextCells {
 	private final int[] freed = new int[FREED << LINE_BITS];
 
 	/**
-	 * Add a context.
+	 * Add a context, which is told its place.
 	 * @param context the context
 	 * @param spread where to look; other contexts look elsewhere
-	 * @return its place, to remove it with
 	 */
-	int add(RootContext context, int spread) {
+	void add(RootContext context, int spread) {
 		int last = this.freed[freedIndex()];
 		while (true) {
 			List<AtomicReferenceArray<@Nullable Object>> chunks = this.chunks;
 			if (last >>> CHUNK_BITS < chunks.size() && take(chunks, last, context)) {
-				return last;
+				return;
 			}
 			// The highest bits, which the product below mixes best.
 			int shift = Integer.numberOfLeadingZeros(chunks.size() * CHUNK - 1);
@@ -72,7 +71,7 @@ final class ContextCells {
 				hash = (hash ^ (hash >>> 16)) * MIX + i;
 				int place = hash >>> shift;
 				if (take(chunks, place, context)) {
-					return place;
+					return;
 				}
 			}
 			grow(chunks);
@@ -82,14 +81,20 @@ final class ContextCells {
 	private static boolean take(List<AtomicReferenceArray<@Nullable Object>> chunks, int place, RootContext context) {
 		AtomicReferenceArray<@Nullable Object> chunk = chunks.get(place >>> CHUNK_BITS);
 		int cell = place & (CHUNK - 1);
-		return chunk.getPlain(cell) == null && chunk.compareAndSet(cell, null, context);
+		if (chunk.getPlain(cell) != null) {
+			return false;
+		}
+		// Before anybody can find it here, and close it: then it gives this cell back.
+		context.placeAt(place);
+		return chunk.compareAndSet(cell, null, context);
 	}
 
 	private static int freedIndex() {
 		return ((int) Thread.currentThread().getId() & (FREED - 1)) << LINE_BITS;
 	}
 
-	void remove(int place) {
+	void remove(RootContext context) {
+		int place = context.place();
 		this.chunks.get(place >>> CHUNK_BITS).setRelease(place & (CHUNK - 1), null);
 		this.freed[freedIndex()] = place;
 	}

@@ -47,9 +47,8 @@ final class DerivedContext extends SlotContext {
 	}
 
 	@Override
-	long beforeDestroy() {
+	void beforeDestroy() {
 		this.closedOn = ThreadName.of(Thread.currentThread());
-		return 0;
 	}
 
 	@Override
@@ -62,7 +61,7 @@ final class DerivedContext extends SlotContext {
 	}
 
 	@Override
-	void afterClose(long closingNanos) {
+	void afterClose() {
 		this.parent.release();
 	}
 

@@ -74,6 +74,17 @@ public sealed interface Frame permits Binding {
 	@Nullable RequestContext requestContext();
 
 	/**
+	 * Take a lease of the context that is current with this frame, for work that is part
+	 * of what this frame stands for: what is told of its reads is told of those of the
+	 * work. As {@link RequestContext#leaseFor(Class)} for the frame that {@link #here()}
+	 * returns.
+	 * @param holder what the lease is taken for
+	 * @return the lease, or null if the frame says that no context is current
+	 * @throws RequestContextClosedException if the context is closed
+	 */
+	@Nullable Lease leaseFor(Class<?> holder);
+
+	/**
 	 * What is told of the reads of the work that this frame stands for, or null.
 	 */
 	@Nullable ReadRecorder recorder();

@@ -64,10 +64,10 @@ final class HeldLease implements Lease {
 	 * Create a lease for a reference that is counted already.
 	 * @param context the context
 	 * @param holder what it was taken for, or null if nobody said
+	 * @param flow the work that it was taken in, or null
 	 */
-	HeldLease(SlotContext context, @Nullable Class<?> holder) {
+	HeldLease(SlotContext context, @Nullable Class<?> holder, @Nullable Binding flow) {
 		this.context = context;
-		Binding flow = CurrentFrame.flow();
 		this.creation = (flow != null) ? flow.creation() : null;
 		this.recorder = (flow != null) ? flow.recorder() : null;
 		this.holder = holder;

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where no context is current on purpose. It has no values, so that the hot path
- * needs no check for it; nothing else ever asks it for anything.
+ * Stands where no context is current on purpose, and where reads are recorded, in front
+ * of the context that has the values. It has none, so that the hot path needs no check
+ * for either; nothing else ever asks it for anything.
  */
 final class NoContext extends SlotContext {
 
@@ -43,7 +44,7 @@ final class NoContext extends SlotContext {
 	}
 
 	@Override
-	long beforeDestroy() {
+	void beforeDestroy() {
 		throw none();
 	}
 
@@ -53,7 +54,7 @@ final class NoContext extends SlotContext {
 	}
 
 	@Override
-	void afterClose(long closingNanos) {
+	void afterClose() {
 		throw none();
 	}
 

@@ -37,12 +37,12 @@ public final class OpenContexts {
 		this.leaks = leaks;
 	}
 
-	int add(RootContext context, int spread) {
-		return this.cells.add(context, spread);
+	void add(RootContext context, int spread) {
+		this.cells.add(context, spread);
 	}
 
-	void remove(int place) {
-		this.cells.remove(place);
+	void remove(RootContext context) {
+		this.cells.remove(context);
 		Thread waiter = this.waiter;
 		if (waiter != null) {
 			LockSupport.unpark(waiter);

@@ -238,10 +238,11 @@ public final class RequestContextFactory {
 		}
 	}
 
-	void closed(RootContext context, long lifetimeNanos) {
+	void closed(RootContext context) {
 		this.closed.increment();
 		if (!this.observers.isEmpty()) {
-			Duration lifetime = Duration.ofNanos(lifetimeNanos);
+			// The clock is read for those who want to know, and for nobody else.
+			Duration lifetime = Duration.ofNanos(System.nanoTime() - context.openedNanos());
 			this.observers.tell((observer) -> observer.onClosed(context, lifetime));
 		}
 	}

@@ -85,7 +85,18 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 	 * From here on this context is among the open ones, until it is closed.
 	 */
 	void enlist() {
-		this.place = this.factory.openContexts().add(this, (int) (this.id >>> 32));
+		this.factory.openContexts().add(this, (int) (this.id >>> 32));
+	}
+
+	/**
+	 * Where {@link ContextCells} keeps this context.
+	 */
+	int place() {
+		return this.place;
+	}
+
+	void placeAt(int place) {
+		this.place = place;
 	}
 
 	RequestContextFactory factory() {
@@ -248,22 +259,21 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 	}
 
 	@Override
-	long beforeDestroy() {
+	void beforeDestroy() {
 		long now = System.nanoTime();
 		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE, (now - this.openedNanos) / NANOS_PER_MILLI);
 		// Whoever finds the name finds the time.
 		VarHandle.releaseFence();
 		this.closedOn = ThreadName.of(Thread.currentThread());
-		return now;
 	}
 
 	@Override
-	void afterClose(long closingNanos) {
+	void afterClose() {
 		if (this.leases != null) {
 			this.leases = null;
 		}
-		this.factory.openContexts().remove(this.place);
-		this.factory.closed(this, closingNanos - this.openedNanos);
+		this.factory.openContexts().remove(this);
+		this.factory.closed(this);
 		// A cell that looks abandoned is given to somebody else.
 		Reference.reachabilityFence(this);
 	}

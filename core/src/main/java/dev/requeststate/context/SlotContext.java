@@ -83,10 +83,8 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	/**
 	 * Called on the thread that gives up the last reference, before anything is
 	 * destroyed.
-	 * @return when that was, as {@link System#nanoTime()} says it, for
-	 * {@link #afterClose} alone
 	 */
-	abstract long beforeDestroy();
+	abstract void beforeDestroy();
 
 	/**
 	 * Why a use fails, and what to do.
@@ -97,9 +95,8 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 
 	/**
 	 * Called on the same thread when this context is closed.
-	 * @param closingNanos what {@link #beforeDestroy()} returned
 	 */
-	abstract void afterClose(long closingNanos);
+	abstract void afterClose();
 
 	final @Nullable Object find(RequestLocal<?> local) {
 		Object value = owner(local).peek(local.index());
@@ -232,16 +229,15 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 	}
 
 	private void destroyAndClose() {
-		long closingNanos = 0;
 		try {
-			closingNanos = beforeDestroy();
+			beforeDestroy();
 			Destruction.destroyAll(this);
 		}
 		finally {
 			// In this order: who finds no slot any more finds the context closed.
 			REFERENCES.setRelease(this, CLOSED);
 			clear();
-			afterClose(closingNanos);
+			afterClose();
 		}
 	}
 
@@ -253,20 +249,25 @@ abstract sealed class SlotContext extends SlotTable implements RequestContext
 
 	@Override
 	public final Lease lease() {
-		return lease(null);
+		return lease(null, CurrentFrame.flow());
 	}
 
 	@Override
 	public final Lease leaseFor(Class<?> holder) {
-		return lease(Objects.requireNonNull(holder, "'holder' must not be null"));
+		return lease(Objects.requireNonNull(holder, "'holder' must not be null"), CurrentFrame.flow());
 	}
 
-	private Lease lease(@Nullable Class<?> holder) {
+	/**
+	 * Take a lease.
+	 * @param holder what it is taken for, or null if nobody says
+	 * @param flow the work that it is taken for, or null
+	 */
+	final Lease lease(@Nullable Class<?> holder, @Nullable Binding flow) {
 		retain();
 		RootContext root = root();
 		try {
 			root.origin().capture();
-			HeldLease lease = new HeldLease(this, holder);
+			HeldLease lease = new HeldLease(this, holder, flow);
 			root.addLease(lease);
 			return lease;
 		}

@@ -18,8 +18,8 @@ final class TracedContext extends RootContext {
 	}
 
 	@Override
-	void afterClose(long closingNanos) {
-		super.afterClose(closingNanos);
+	void afterClose() {
+		super.afterClose();
 		this.trace.closed(describeClosed());
 	}
 

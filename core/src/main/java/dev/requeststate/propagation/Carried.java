@@ -8,7 +8,6 @@ import dev.requeststate.context.Binding;
 import dev.requeststate.context.ContextCallable;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.Lease;
-import dev.requeststate.context.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +53,8 @@ abstract class Carried {
 	 */
 	Carried(Class<?> holder) {
 		Objects.requireNonNull(holder, "'holder' must not be null");
-		RequestContext context = RequestContext.currentOrNull();
-		this.lease = (context != null) ? context.leaseFor(holder) : null;
-		this.frame = (context != null) ? null : Frame.outsideRequests();
+		this.lease = Frame.here().leaseFor(holder);
+		this.frame = (this.lease == null) ? Frame.outsideRequests() : null;
 	}
 
 	/**

@@ -22,7 +22,7 @@ class ContextCellsTests {
 		for (int spread : new int[] { 0, 1, -1, Integer.MIN_VALUE }) {
 			List<Integer> places = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
-				places.add(this.cells.add(context(), spread));
+				places.add(add(spread).place());
 			}
 			assertThat(places).as("from %d", spread).doesNotHaveDuplicates().allMatch((place) -> place < 256);
 		}
@@ -31,17 +31,19 @@ class ContextCellsTests {
 
 	@Test
 	void aThreadGetsTheCellThatItGaveBackLast() {
-		int first = this.cells.add(context(), 1);
-		int second = this.cells.add(context(), 2);
+		RootContext first = add(1);
+		RootContext second = add(2);
 		this.cells.remove(second);
 		this.cells.remove(first);
-		assertThat(this.cells.add(context(), 3)).isEqualTo(first);
-		assertThat(this.cells.add(context(), 4)).isNotEqualTo(first);
+		assertThat(add(3).place()).isEqualTo(first.place());
+		assertThat(add(4).place()).isNotEqualTo(first.place());
 		assertThat(this.cells.list()).hasSize(2);
 	}
 
-	private RootContext context() {
-		return new RootContext(this.factory, () -> "test");
+	private RootContext add(int spread) {
+		RootContext context = new RootContext(this.factory, () -> "test");
+		this.cells.add(context, spread);
+		return context;
 	}
 
 }

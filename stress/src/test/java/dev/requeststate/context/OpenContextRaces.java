@@ -34,7 +34,9 @@ public final class OpenContextRaces {
 
 		final RootContext other = new WatchedContext().context();
 
-		final int place = this.cells.add(this.old, SAME_PLACE);
+		Cells() {
+			this.cells.add(this.old, SAME_PLACE);
+		}
 
 		final String listed() {
 			List<RootContext> listed = this.cells.list();
@@ -81,12 +83,39 @@ public final class OpenContextRaces {
 
 		@Actor
 		public void closer() {
-			this.cells.remove(this.place);
+			this.cells.remove(this.old);
 		}
 
 		@Arbiter
 		public void after(L_Result result) {
 			result.r1 = listed();
+		}
+
+	}
+
+	@JCStressTest
+	@Outcome(id = "found, of 0", expect = Expect.ACCEPTABLE, desc = "Found and removed")
+	@Outcome(id = "missed, one of 1", expect = Expect.ACCEPTABLE, desc = "Opened after the look")
+	@Outcome(id = "found, one .*", expect = Expect.FORBIDDEN, desc = "Found, and another cell emptied")
+	@Outcome(id = ".*old.*", expect = Expect.FORBIDDEN, desc = "The old one is still there")
+	@State
+	public static class OpenedAgainstForcedClose extends Cells {
+
+		@Actor
+		public void opener() {
+			this.cells.add(this.one, SAME_PLACE);
+		}
+
+		@Actor
+		public void closer(LL_Result result) {
+			List<RootContext> found = this.cells.list();
+			found.forEach(this.cells::remove);
+			result.r1 = found.contains(this.one) ? "found" : "missed";
+		}
+
+		@Arbiter
+		public void after(LL_Result result) {
+			result.r2 = listed();
 		}
 
 	}
@@ -105,7 +134,7 @@ public final class OpenContextRaces {
 
 		@Actor
 		public void closer(LL_Result result) {
-			this.cells.remove(this.place);
+			this.cells.remove(this.old);
 			this.cells.add(this.one, SAME_PLACE);
 			result.r1 = listed();
 		}
