@@ -36,7 +36,7 @@ import org.springframework.util.FileSystemUtils;
  * <p>
  * The pairs are shared out among a few pairs of processes, as no two processes compile
  * the same code in the same way; what counts is the mean of each pair of processes. They
- * are warmed up until hardly anything is compiled any more, for some minutes: before that
+ * are warmed up until hardly anything is compiled any more, for two minutes: before that
  * most of the time that a page takes is the compiler's. All have the same options, see
  * {@link FolioVariants}. Where both are there, the one that is not loaded stands still.
  * The order changes from pair to pair. After

@@ -12,8 +12,8 @@ import java.util.Map;
 final class EndToEndOptions {
 
 	private static final Map<String, String> DEFAULTS = Map.of("sample",
-			"sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar", "pairs", "20", "processes", "5", "starts",
-			"20", "restarts", "20", "warm-up", "20", "seconds", "2", "connections", "4", "results",
+			"sample-app/target/request-state-sample-app-0.1.0-SNAPSHOT.jar", "pairs", "20", "processes", "4", "starts",
+			"20", "restarts", "20", "warm-up", "24", "seconds", "2", "connections", "4", "results",
 			"benchmarks/results");
 
 	private static final Map<String, String> QUICK = Map.of("pairs", "3", "processes", "3", "starts", "3", "restarts",

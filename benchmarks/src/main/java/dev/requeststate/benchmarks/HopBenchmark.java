@@ -17,7 +17,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * {@link HopThreadBenchmark}. Where a peer holds a lease from the submission to the
  * task's end, as ours does, that is contained.
  */
-@Fork(value = 2, jvmArgsPrepend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
+@Fork(value = 3, jvmArgsPrepend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
 @State(Scope.Thread)
 public class HopBenchmark extends KeptHops {
 

@@ -16,6 +16,10 @@ final class LossesSection {
 	static String of(List<Measured> all) {
 		StringBuilder text = new StringBuilder("## What is lost\n\n");
 		list(text, "Targets that are missed:", targets(all, Verdict.MISSED), "No target is missed.");
+		List<String> reasons = reasons(all);
+		if (!reasons.isEmpty()) {
+			list(text, "Where that goes, as far as it is known:", reasons, "");
+		}
 		text.append(peers(all));
 		list(text, "What costs more than in proportion:", GrowthSection.steep(all),
 				"Nothing measured grows faster than in proportion.");
@@ -29,17 +33,18 @@ final class LossesSection {
 	private static String peers(List<Measured> all) {
 		PeersAhead ahead = PeersAhead.of(all);
 		StringBuilder text = new StringBuilder();
-		if (ahead.rows() == 0) {
-			text.append("No peer is ahead in any row.\n\n");
+		if (ahead.certainRows() == 0) {
+			text.append("No peer is certain to be ahead in any row.\n\n");
 		}
 		else {
-			text.append("Peers that are ahead, as ours / theirs:\n\n").append(ahead.table()).append('\n');
+			text.append("Peers that are ahead, as ours / theirs:\n\n").append(ahead.certain()).append('\n');
 		}
-		if (ahead.inconclusive() > 0) {
-			text.append("Of ")
-				.append(ahead.inconclusive())
-				.append(" more times ours was the longer one, by less than the errors of the two: they are in the tables "
-						+ "below.\n\n");
+		if (ahead.unclearRows() > 0) {
+			text.append("<details>\n<summary>Peers that may be ahead, or may not, for all that the errors say: ")
+				.append(ahead.unclearRows())
+				.append(" rows</summary>\n\n")
+				.append(ahead.unclear())
+				.append("\n</details>\n\n");
 		}
 		return text.toString();
 	}
@@ -52,6 +57,13 @@ final class LossesSection {
 		text.append(title).append("\n\n");
 		lines.forEach((line) -> text.append("- ").append(line).append('\n'));
 		text.append('\n');
+	}
+
+	private static List<String> reasons(List<Measured> all) {
+		return Targets.ALL.stream()
+			.filter((target) -> target.reason() != null && TargetsSection.isMissed(all, target))
+			.map((target) -> target.text() + ": " + target.reason())
+			.toList();
 	}
 
 	static List<String> targets(List<Measured> all, Verdict verdict) {

@@ -32,13 +32,20 @@ final class MethodSection {
 			```
 
 			The end-to-end part needs `wrk`. With `-q` the first program takes some ten minutes, with `--quick` the others are short: good to
-			see that all works, and no more. The results are in `benchmarks/results`; nothing on this page is written by hand.
+			see that all works, and no more. The results are in `benchmarks/results`; no figure on this page
+			is written by hand, but the reasons are.
 
 			The machine is shared and noisy: only ratios count, of rows of one run, and not the times. A time is JMH's average with its
-			error, half of the 99.9 % interval over all iterations of all forks. The interval of a ratio comes from both errors, as if
+			error, half of the 99.9 % interval over all iterations of all forks. It does not know that two forks can differ by more than
+			the iterations of one do. The interval of a ratio comes from both errors, as if
 			they were independent: the square of its relative error is the sum of the squares of theirs; there is none where a
-			row was measured once, or may be zero for all that its error says. The intervals of the
-			end-to-end part are 95 %, over pairs of processes, of which each counts as the mean of its pairs of loads in turns. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
+			row was measured once, or may be zero for all that its error says. Bytes are JMH's `gc.alloc.rate.norm`, rounded.
+
+			End to end, `wrk` asks one page after the other, each connection as soon as it has its answer. The servers are warm: each page
+			was loaded for some twenty seconds before, until hardly anything was compiled any more. In the first minute of load the
+			compiler is most of what a page costs, and with the library it has more to compile: three pairs that were cut off on JDK 25
+			had 1.1 to 1.7 times the processor time then. The intervals are 95 %, over pairs of processes, of which each counts as the mean
+			of its pairs of loads in turns; those of the restarts are over restarts of one pair of processes.
 
 			""";
 

@@ -9,16 +9,17 @@ import java.util.TreeSet;
 
 /**
  * The rows in which somebody else takes less time or allocates less, and the ratios of
- * the other programs that are in favour of the others.
+ * the other programs that are in favour of the others: those that are certain, and those
+ * that may be due to the errors of the two.
  */
 final class PeersAhead {
 
 	// The cells of each row, by the JDK.
-	private final Map<Row, Map<Integer, List<String>>> rows = new LinkedHashMap<>();
+	private final Map<Row, Map<Integer, List<String>>> certain = new LinkedHashMap<>();
+
+	private final Map<Row, Map<Integer, List<String>>> unclear = new LinkedHashMap<>();
 
 	private final TreeSet<Integer> jdks = new TreeSet<>();
-
-	private int inconclusive;
 
 	private PeersAhead() {
 	}
@@ -40,15 +41,15 @@ final class PeersAhead {
 	/**
 	 * How many rows there are of which something is certain.
 	 */
-	int rows() {
-		return this.rows.size();
+	int certainRows() {
+		return this.certain.size();
 	}
 
 	/**
-	 * How many times were longer than somebody else's by less than their errors.
+	 * How many rows there are of which something may be due to the errors.
 	 */
-	int inconclusive() {
-		return this.inconclusive;
+	int unclearRows() {
+		return this.unclear.size();
 	}
 
 	private void compare(Group group, Measured measured, JmhRow ours) {
@@ -66,7 +67,7 @@ final class PeersAhead {
 			Long bytes = ours.wholeBytes();
 			Long less = peer.wholeBytes();
 			if (bytes != null && less != null && less < bytes) {
-				cells(row, measured).add(bytes + " / " + less + " bytes");
+				cells(this.certain, row, measured).add(bytes + " / " + less + " bytes");
 			}
 		}
 	}
@@ -81,25 +82,29 @@ final class PeersAhead {
 	}
 
 	private void add(Row row, Measured measured, Interval ratio) {
-		if (ratio.low() <= 1 && ratio.high() >= 1) {
-			this.inconclusive++;
-		}
-		else {
-			cells(row, measured).add(Numbers.withInterval(ratio));
-		}
+		boolean unclear = ratio.low() <= 1 && ratio.high() >= 1;
+		cells(unclear ? this.unclear : this.certain, row, measured).add(Numbers.withInterval(ratio));
 	}
 
-	private List<String> cells(Row row, Measured measured) {
+	private List<String> cells(Map<Row, Map<Integer, List<String>>> rows, Row row, Measured measured) {
 		this.jdks.add(measured.jdk());
-		return this.rows.computeIfAbsent(row, (key) -> new TreeMap<>())
+		return rows.computeIfAbsent(row, (key) -> new TreeMap<>())
 			.computeIfAbsent(measured.jdk(), (key) -> new ArrayList<>());
 	}
 
-	Table table() {
+	Table certain() {
+		return table(this.certain);
+	}
+
+	Table unclear() {
+		return table(this.unclear);
+	}
+
+	private Table table(Map<Row, Map<Integer, List<String>>> rows) {
 		List<String> heads = new ArrayList<>(List.of("", "ours / theirs"));
 		this.jdks.forEach((jdk) -> heads.add("JDK " + jdk));
 		Table table = new Table(heads);
-		this.rows.forEach((row, byJdk) -> {
+		rows.forEach((row, byJdk) -> {
 			List<String> cells = new ArrayList<>(List.of(row.group(), row.compared()));
 			this.jdks.forEach((jdk) -> cells.add(String.join("; ", byJdk.getOrDefault(jdk, List.of()))));
 			table.row(cells);

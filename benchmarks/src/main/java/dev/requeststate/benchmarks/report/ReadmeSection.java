@@ -46,12 +46,12 @@ final class ReadmeSection {
 			.append(Groups.CALL.image())
 			.append(")\n\n");
 		int missed = LossesSection.targets(all, Verdict.MISSED).size();
-		int ahead = PeersAhead.of(all).rows();
+		int ahead = PeersAhead.of(all).certainRows();
 		return text.append("Measured on JDK ")
 			.append(newest.jdk())
 			.append("; [Benchmarks](docs/benchmarks.md) has every row, on each JDK, and begins with what is lost: targets that are missed (")
 			.append(missed)
-			.append(") and rows in which a peer is ahead (")
+			.append(") and rows in which a peer is certain to be ahead (")
 			.append(ahead)
 			.append(").\n")
 			.toString();

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A limit that was set before anything was measured.
  *
@@ -13,9 +15,10 @@ import java.util.function.IntPredicate;
  * @param jdks the JDKs it is for
  * @param values what it is held against, by a name that is added to the text, which may
  * be empty; none where it was not measured
+ * @param reason why it is missed where it is, as far as that is known, or null
  */
 record Target(String text, Bound bound, double limit, IntPredicate jdks,
-		Function<Measured, Map<String, Interval>> values) {
+		Function<Measured, Map<String, Interval>> values, @Nullable String reason) {
 
 	/**
 	 * A side of a limit.
@@ -46,22 +49,29 @@ record Target(String text, Bound bound, double limit, IntPredicate jdks,
 	}
 
 	static Target atMost(double limit, String text, Function<Measured, Map<String, Interval>> values) {
-		return new Target(text, Bound.AT_MOST, limit, (jdk) -> true, values);
+		return new Target(text, Bound.AT_MOST, limit, (jdk) -> true, values, null);
 	}
 
 	static Target atLeast(double limit, String text, Function<Measured, Map<String, Interval>> values) {
-		return new Target(text, Bound.AT_LEAST, limit, (jdk) -> true, values);
+		return new Target(text, Bound.AT_LEAST, limit, (jdk) -> true, values, null);
 	}
 
 	static Target below(double limit, String text, Function<Measured, Map<String, Interval>> values) {
-		return new Target(text, Bound.BELOW, limit, (jdk) -> true, values);
+		return new Target(text, Bound.BELOW, limit, (jdk) -> true, values, null);
 	}
 
 	/**
 	 * The same for some JDKs only.
 	 */
 	Target on(IntPredicate some) {
-		return new Target(this.text, this.bound, this.limit, some, this.values);
+		return new Target(this.text, this.bound, this.limit, some, this.values, this.reason);
+	}
+
+	/**
+	 * The same with what is known of why it is missed.
+	 */
+	Target because(String reason) {
+		return new Target(this.text, this.bound, this.limit, this.jdks, this.values, reason);
 	}
 
 	Verdict verdict(Interval value) {

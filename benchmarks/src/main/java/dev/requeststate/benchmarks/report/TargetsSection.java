@@ -45,6 +45,16 @@ final class TargetsSection {
 	}
 
 	/**
+	 * Whether a target is missed on any JDK, under any of the names that it has.
+	 */
+	static boolean isMissed(List<Measured> all, Target target) {
+		return all.stream()
+			.filter((measured) -> target.jdks().test(measured.jdk()))
+			.flatMap((measured) -> target.values().apply(measured).values().stream())
+			.anyMatch((value) -> target.verdict(value) == Verdict.MISSED);
+	}
+
+	/**
 	 * The targets that nothing was measured for, on any JDK.
 	 */
 	static List<Target> notMeasured(List<Measured> all) {
