@@ -18,7 +18,7 @@ final class RatioTable {
 	 * Add the ratio of one pair.
 	 */
 	void add(String row, double measured, double base) {
-		this.rows.computeIfAbsent(row, (name) -> new ArrayList<>()).add(measured / base);
+		addRatio(row, measured / base);
 	}
 
 	/**
@@ -26,7 +26,11 @@ final class RatioTable {
 	 * they count as one.
 	 */
 	void add(String row, List<Double> ratios) {
-		add(row, PairedRatios.of(ratios).mean(), 1);
+		addRatio(row, PairedRatios.of(ratios).mean());
+	}
+
+	private void addRatio(String row, double ratio) {
+		this.rows.computeIfAbsent(row, (name) -> new ArrayList<>()).add(ratio);
 	}
 
 	/**

@@ -67,6 +67,7 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 
 	private int lifetimeMillis;
 
+	// Written behind the lifetime, with a fence between them.
 	private @Nullable String closedOn;
 
 	// The one taken last; each leads to the one before.
@@ -260,8 +261,8 @@ sealed class RootContext extends SlotContext implements Lease permits TracedCont
 
 	@Override
 	void beforeDestroy() {
-		long now = System.nanoTime();
-		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE, (now - this.openedNanos) / NANOS_PER_MILLI);
+		this.lifetimeMillis = (int) Math.min(Integer.MAX_VALUE,
+				(System.nanoTime() - this.openedNanos) / NANOS_PER_MILLI);
 		// Whoever finds the name finds the time.
 		VarHandle.releaseFence();
 		this.closedOn = ThreadName.of(Thread.currentThread());

@@ -1,6 +1,5 @@
 package dev.requeststate.servlet;
 
-import java.util.Map;
 import java.util.Objects;
 
 import jakarta.servlet.http.Cookie;
@@ -24,11 +23,11 @@ sealed interface ResponseHeader {
 		// What is checked is what is sent, whatever becomes of the caller's. A clone made
 		// by Tomcat before 11.0.23 would share the attributes.
 		Cookie copy = new Cookie(cookie.getName(), cookie.getValue());
-		cookie.getAttributes().forEach(copy::setAttribute);
 		HeaderSyntax.cookieValue(copy.getName(), Objects.requireNonNullElse(copy.getValue(), ""));
-		for (Map.Entry<String, String> attribute : copy.getAttributes().entrySet()) {
-			HeaderSyntax.cookieAttribute(copy.getName(), attribute.getKey(), attribute.getValue());
-		}
+		cookie.getAttributes().forEach((attribute, value) -> {
+			HeaderSyntax.cookieAttribute(copy.getName(), attribute, value);
+			copy.setAttribute(attribute, value);
+		});
 		return new AddCookie(copy);
 	}
 

@@ -18,7 +18,7 @@ final class LossesSection {
 		list(text, "Targets that are missed:", targets(all, Verdict.MISSED), "No target is missed.");
 		List<String> reasons = reasons(all);
 		if (!reasons.isEmpty()) {
-			list(text, "Where that goes, as far as it is known:", reasons, "");
+			list(text, "Where that goes, as far as it is known:", reasons);
 		}
 		text.append(peers(all));
 		list(text, "What costs more than in proportion:", GrowthSection.steep(all),
@@ -52,16 +52,25 @@ final class LossesSection {
 	private static void list(StringBuilder text, String title, List<String> lines, String none) {
 		if (lines.isEmpty()) {
 			text.append(none).append("\n\n");
-			return;
 		}
+		else {
+			list(text, title, lines);
+		}
+	}
+
+	private static void list(StringBuilder text, String title, List<String> lines) {
 		text.append(title).append("\n\n");
 		lines.forEach((line) -> text.append("- ").append(line).append('\n'));
 		text.append('\n');
 	}
 
 	private static List<String> reasons(List<Measured> all) {
-		return Targets.ALL.stream()
-			.filter((target) -> target.reason() != null && TargetsSection.isMissed(all, target))
+		return TargetsSection.outcomes(all)
+			.stream()
+			.filter((outcome) -> outcome.verdict() == Verdict.MISSED)
+			.map(Outcome::target)
+			.distinct()
+			.filter((target) -> target.reason() != null)
 			.map((target) -> target.text() + ": " + target.reason())
 			.toList();
 	}

@@ -13,13 +13,17 @@ final class TargetsSection {
 	/**
 	 * One target on one JDK.
 	 *
-	 * @param text what is limited
-	 * @param limit the limit
+	 * @param target the target
+	 * @param text what is limited, with the name of what was measured
 	 * @param jdk the feature version
 	 * @param value what was measured
 	 * @param verdict what became of it
 	 */
-	record Outcome(String text, String limit, int jdk, Interval value, Verdict verdict) {
+	record Outcome(Target target, String text, int jdk, Interval value, Verdict verdict) {
+
+		String limit() {
+			return this.target.limitText();
+		}
 
 	}
 
@@ -36,22 +40,12 @@ final class TargetsSection {
 				if (target.jdks().test(measured.jdk())) {
 					target.values()
 						.apply(measured)
-						.forEach((name, value) -> outcomes.add(new Outcome(text(target, name), target.limitText(),
-								measured.jdk(), value, target.verdict(value))));
+						.forEach((name, value) -> outcomes.add(
+								new Outcome(target, text(target, name), measured.jdk(), value, target.verdict(value))));
 				}
 			}
 		}
 		return outcomes;
-	}
-
-	/**
-	 * Whether a target is missed on any JDK, under any of the names that it has.
-	 */
-	static boolean isMissed(List<Measured> all, Target target) {
-		return all.stream()
-			.filter((measured) -> target.jdks().test(measured.jdk()))
-			.flatMap((measured) -> target.values().apply(measured).values().stream())
-			.anyMatch((value) -> target.verdict(value) == Verdict.MISSED);
 	}
 
 	/**
