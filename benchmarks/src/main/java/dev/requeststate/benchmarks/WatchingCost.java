@@ -14,13 +14,13 @@ public final class WatchingCost {
 
 	private static final int WARM_UP = 20_000;
 
-	// The sample's own page about contexts watches them too, and is left out of both.
-	private static final List<String> WATCHED = List.of("--folio.inside=false",
+	// The sample's own page about contexts watches them too, and is in neither.
+	private static final List<String> WATCHED = List.of("--folio.playground=false",
 			"--request-state.leak-detection=sampled", "--request-state.mdc.enabled=true");
 
 	// The list replaces the one of the sample's own configuration.
-	private static final List<String> UNWATCHED = List.of("--folio.inside=false", "--request-state.leak-detection=off",
-			"--request-state.mdc.enabled=false",
+	private static final List<String> UNWATCHED = List.of("--folio.playground=false",
+			"--request-state.leak-detection=off", "--request-state.mdc.enabled=false",
 			"--spring.autoconfigure.exclude=" + "dev.requeststate.autoconfigure.RequestStateMetricsAutoConfiguration,"
 					+ "org.springframework.boot.devtools.autoconfigure.DevToolsDataSourceAutoConfiguration,"
 					+ "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration,"

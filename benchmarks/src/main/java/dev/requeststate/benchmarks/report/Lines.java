@@ -22,7 +22,7 @@ import dev.requeststate.benchmarks.report.Svg.Anchor;
  */
 record Lines(String title, String x, String y, List<Series> series) {
 
-	private static final int WIDTH = 760;
+	private static final int WIDTH = 880;
 
 	private static final int HEIGHT = 400;
 
