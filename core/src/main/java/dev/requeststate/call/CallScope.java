@@ -243,7 +243,7 @@ public final class CallScope extends RecordedWork {
 	 */
 	public CallScope tag(String... tags) {
 		for (String tag : tags) {
-			Tags.checked(tag);
+			Tags.check(tag);
 		}
 		forEachConcerned((scope) -> {
 			for (String tag : tags) {

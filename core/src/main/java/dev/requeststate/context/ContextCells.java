@@ -145,12 +145,9 @@ final class ContextCells {
 
 	/**
 	 * Hold weakly what has been open for a while, and report what was abandoned.
-	 * @return how many were abandoned
 	 */
-	int sweep() {
-		List<WeakEntry> abandoned = takeAbandoned();
-		report(abandoned);
-		return abandoned.size();
+	void sweep() {
+		report(takeAbandoned());
 	}
 
 	private synchronized List<WeakEntry> takeAbandoned() {

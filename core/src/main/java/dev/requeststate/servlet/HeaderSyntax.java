@@ -11,7 +11,7 @@ final class HeaderSyntax {
 
 	private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
-	private static final String NOT_IN_COOKIES = " \",;\\";
+	private static final String NOT_IN_COOKIES = "\",;\\";
 
 	private HeaderSyntax() {
 	}

@@ -1,7 +1,5 @@
 package dev.requeststate.servlet;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,28 +22,20 @@ final class Leftovers {
 	}
 
 	/**
-	 * Take one value out. Each counts once, so that a value that was added twice is
-	 * missed twice.
-	 * @return whether there was one
+	 * Whether a value is there still. Of values that are equal either all are or none is:
+	 * how many there are is not to be had, since Tomcat names each once.
 	 */
-	boolean take(String name, Predicate<String> wanted) {
-		Iterator<String> left = this.values
-			.computeIfAbsent(name, (key) -> new ArrayList<>(this.response.getHeaders(key)))
-			.iterator();
-		while (left.hasNext()) {
-			if (wanted.test(left.next())) {
-				left.remove();
-				return true;
-			}
-		}
-		return false;
+	boolean has(String name, Predicate<String> wanted) {
+		return this.values.computeIfAbsent(name, (key) -> List.copyOf(this.response.getHeaders(key)))
+			.stream()
+			.anyMatch(wanted);
 	}
 
 	/**
 	 * A header was set: nothing is left of what it was before.
 	 */
 	void clear(String name) {
-		this.values.put(name, new ArrayList<>());
+		this.values.put(name, List.of());
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a request that cost something to copy. Immutable.
@@ -18,8 +19,7 @@ record RequestDetails(Map<String, List<String>> headers, Map<String, String> coo
 		String remoteAddress) {
 
 	static RequestDetails copyOf(HttpServletRequest request) {
-		return new RequestDetails(headers(request), cookies(request),
-				List.copyOf(Collections.list(request.getLocales())), request.getRemoteAddr());
+		return new RequestDetails(headers(request), cookies(request), locales(request), request.getRemoteAddr());
 	}
 
 	private static Map<String, List<String>> headers(HttpServletRequest request) {
@@ -39,7 +39,7 @@ record RequestDetails(Map<String, List<String>> headers, Map<String, String> coo
 	}
 
 	private static Map<String, String> cookies(HttpServletRequest request) {
-		Cookie[] sent = request.getCookies();
+		Cookie[] sent = sentCookies(request);
 		if (sent == null) {
 			return Map.of();
 		}
@@ -48,6 +48,26 @@ record RequestDetails(Map<String, List<String>> headers, Map<String, String> coo
 			cookies.putIfAbsent(cookie.getName(), cookie.getValue());
 		}
 		return Collections.unmodifiableMap(cookies);
+	}
+
+	// What the container cannot read counts as not sent. Jetty throws for it, and whoever
+	// asks for a header is not to blame for what another one says.
+	private static Cookie @Nullable [] sentCookies(HttpServletRequest request) {
+		try {
+			return request.getCookies();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private static List<Locale> locales(HttpServletRequest request) {
+		try {
+			return List.copyOf(Collections.list(request.getLocales()));
+		}
+		catch (RuntimeException ex) {
+			return List.of(Locale.getDefault());
+		}
 	}
 
 }

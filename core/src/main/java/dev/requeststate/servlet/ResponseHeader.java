@@ -59,7 +59,7 @@ sealed interface ResponseHeader {
 
 		@Override
 		public void applyTo(HttpServletResponse response, @Nullable Leftovers leftovers) {
-			if (leftovers == null || !leftovers.take(this.name, this.value::equals)) {
+			if (leftovers == null || !leftovers.has(this.name, this.value::equals)) {
 				response.addHeader(this.name, this.value);
 			}
 		}
@@ -77,7 +77,7 @@ sealed interface ResponseHeader {
 		public void applyTo(HttpServletResponse response, @Nullable Leftovers leftovers) {
 			String start = this.cookie.getName() + "=" + Objects.requireNonNullElse(this.cookie.getValue(), "");
 			if (leftovers == null
-					|| !leftovers.take("Set-Cookie", (sent) -> sent.equals(start) || sent.startsWith(start + ";"))) {
+					|| !leftovers.has("Set-Cookie", (sent) -> sent.equals(start) || sent.startsWith(start + ";"))) {
 				response.addCookie(this.cookie);
 			}
 		}

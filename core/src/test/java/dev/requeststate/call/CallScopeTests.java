@@ -134,6 +134,42 @@ class CallScopeTests {
 	}
 
 	@Test
+	void theLineThatReadIsNamedBesideAKeyToo() {
+		Prices prices = new Prices(this.user::get);
+		CallScope call = CallScope.open("prices");
+		call.key(this.tenant::get);
+		assertThatExceptionOfType(RequestBoundResultException.class).isThrownBy(() -> call.compute(prices::load))
+			.withMessageContaining("request local 'user' (read at shop.Prices.load(Prices.java:17))");
+	}
+
+	@Test
+	void aKeyThatIsMadeDuringACallIsAPartOfThatCall() {
+		CallScope outer = CallScope.open("outer");
+		outer.call(() -> {
+			CallScope.open("inner").key(() -> {
+				assertThat(CallScope.current()).isSameAs(outer);
+				CallScope.current().tag("book:42");
+				return this.tenant.get();
+			});
+			return "";
+		});
+		assertThat(outer.tags()).containsExactly("book:42");
+	}
+
+	@Test
+	void aKeyThatIsMadeDuringNoCallIsAPartOfNone() {
+		assertThat(CallScope.open("prices").<Object, RuntimeException>key(CallScope::currentOrNull)).isNull();
+	}
+
+	@Test
+	void aFrameTellsTheCallThatIsComputedInIt() {
+		CallScope call = CallScope.open("prices");
+		Frame outside = Frame.here();
+		call.call(() -> assertThat(CallScope.currentIn(Frame.here())).isSameAs(call));
+		assertThat(CallScope.currentIn(outside)).isNull();
+	}
+
+	@Test
 	void aKeyMadeOfOneThingInAnObjectDoesNotCoverTheOthers() {
 		CallScope call = CallScope.open("prices");
 		call.key(() -> this.account.get().get("tenant"));

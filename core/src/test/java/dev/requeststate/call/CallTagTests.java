@@ -40,8 +40,7 @@ class CallTagTests {
 			.withMessage("'tag' must not be blank");
 		assertThatIllegalArgumentException().isThrownBy(() -> call.tag(" ")).withMessage("'tag' must not be blank");
 		assertThatIllegalArgumentException().isThrownBy(() -> call.tag("x".repeat(10 << 20)))
-			.withMessageStartingWith("'tag' must have at most 512 characters, and this one has 10485760: xxx")
-			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(200));
+			.withMessage("'tag' must have at most 512 characters, and this one has 10485760");
 		assertThat(call.tags()).as("none of a call with one that is not valid").isEmpty();
 		call.tag("x".repeat(512));
 		assertThat(call.tags()).hasSize(1);

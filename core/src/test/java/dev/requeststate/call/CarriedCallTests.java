@@ -134,6 +134,39 @@ class CarriedCallTests {
 	}
 
 	@Test
+	void aTaskThatRunsInTheMiddleOfTwoOtherCallsIsPartOfAllThree() {
+		Runnable task = this.call.call(() -> Propagating.runnable(this.user::get));
+		CallScope second = CallScope.open("second");
+		Runnable around = second.call(() -> Propagating.runnable(task));
+		CallScope third = CallScope.open("third");
+		third.call(() -> {
+			around.run();
+			return "";
+		});
+		assertRecorded();
+		assertThat(second.requestReads()).extracting(RequestRead::part).containsExactly(this.user);
+		assertThat(third.requestReads()).extracting(RequestRead::part).containsExactly(this.user);
+	}
+
+	@Test
+	void aTaskOfACallThatRunsInTheMiddleOfOneMadeForItIsPartOfTheInnerOne() {
+		this.call.call(() -> {
+			CallScope inner = CallScope.open("inner");
+			Runnable task = Propagating.runnable(() -> {
+				assertThat(CallScope.current()).isSameAs(inner);
+				assertThat(this.user.get()).isEqualTo("ada");
+			});
+			inner.call(() -> {
+				task.run();
+				return "";
+			});
+			assertThat(inner.requestReads()).extracting(RequestRead::part).containsExactly(this.user);
+			return "";
+		});
+		assertRecorded();
+	}
+
+	@Test
 	void aTaskThatRunsInTheMiddleOfItsOwnCallIsPartOfItOnce() {
 		this.call.call(() -> {
 			Propagating.runnable(() -> assertThat(this.user.get()).isEqualTo("ada")).run();

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 
 import dev.requeststate.LogCapture;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -271,6 +272,7 @@ class AfterResponseTests {
 	}
 
 	@Test
+	@Tag("race")
 	void aTaskRegisteredAsTheRequestEndsRunsExactlyOnce() throws Throwable {
 		AtomicInteger runs = new AtomicInteger();
 		AtomicInteger onTheEndingThread = new AtomicInteger();

@@ -2,6 +2,7 @@ package dev.requeststate.context;
 
 import java.time.Instant;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,6 +68,17 @@ class ClosedContextTests {
 			}
 			assertThat(this.factory.closedAccesses()).isEqualTo(12);
 		}
+	}
+
+	@Test
+	void nothingRunsInItAnyMore() {
+		Lease lease = this.factory.open(() -> "GET /cart");
+		lease.close();
+		AtomicBoolean ran = new AtomicBoolean();
+		assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(() -> lease.run(() -> ran.set(true)));
+		assertThatExceptionOfType(RequestContextClosedException.class)
+			.isThrownBy(() -> lease.call(() -> ran.getAndSet(true)));
+		assertThat(ran).isFalse();
 	}
 
 	@Test

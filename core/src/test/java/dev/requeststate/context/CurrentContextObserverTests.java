@@ -204,6 +204,7 @@ class CurrentContextObserverTests {
 		}).currentObserver(this::note).build();
 		try (LogCapture log = new LogCapture(FrameWatch.class)) {
 			factory.run("job", () -> this.events.add("work"));
+			assertThat(log.messages()).hasSize(2);
 			factory.run("job", () -> this.events.add("work"));
 			assertThat(log.messages()).hasSize(2).allMatch((message) -> message.contains("threw"));
 		}

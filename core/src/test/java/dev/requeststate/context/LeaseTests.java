@@ -74,9 +74,12 @@ class LeaseTests {
 			}
 			Lease lease = own.context().lease();
 			assertThat(Workers.result(workers.start("worker", () -> {
-				try (lease; Binding binding = lease.bind()) {
-					return this.local.get();
-				}
+				Binding binding = lease.bind();
+				String value = this.local.get();
+				binding.close();
+				assertThat(RequestContext.currentOrNull()).isNull();
+				lease.close();
+				return value;
 			}))).isEqualTo("value");
 		}
 		assertThat(this.destroyed).containsExactly("value");
@@ -115,6 +118,12 @@ class LeaseTests {
 			lease.close();
 			assertThatIllegalStateException().isThrownBy(lease::bind)
 				.withMessageContainingAll(own.context().id(), "after it was closed");
+			AtomicReference<String> ran = new AtomicReference<>();
+			assertThatIllegalStateException().isThrownBy(() -> lease.run(() -> ran.set("run")))
+				.withMessageContaining("after it was closed");
+			assertThatIllegalStateException().isThrownBy(() -> lease.call(() -> ran.getAndSet("call")))
+				.withMessageContaining("after it was closed");
+			assertThat(ran).hasNullValue();
 			assertThat(RequestContext.currentOrNull()).isNull();
 			own.close();
 			assertThatExceptionOfType(RequestContextClosedException.class).isThrownBy(lease::bind);

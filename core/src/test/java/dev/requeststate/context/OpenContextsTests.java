@@ -81,6 +81,15 @@ class OpenContextsTests {
 	}
 
 	@Test
+	void theAgeOfALeaseCountsFromTheFirstLookAtIt() {
+		Lease own = this.factory.open(() -> "request");
+		Lease lease = own.context().lease();
+		assertThat(this.open.leases(own.context())).extracting(LeaseInfo::age).containsExactly(Duration.ZERO);
+		lease.close();
+		own.close();
+	}
+
+	@Test
 	void aContextIsListedWhileItIsOpen() {
 		Lease first = this.factory.open(() -> "first");
 		Lease second = this.factory.open(() -> "second");
@@ -157,6 +166,16 @@ class OpenContextsTests {
 		second.close();
 		assertThat(this.open.leases(request.context())).isEmpty();
 		request.close();
+	}
+
+	@Test
+	void aClosedContextKeepsNoLease() {
+		Lease request = this.factory.open(() -> "request");
+		Lease last = request.context().lease();
+		request.close();
+		assertThat(((RootContext) request.context()).lastLease()).isSameAs(last);
+		last.close();
+		assertThat(((RootContext) request.context()).lastLease()).isNull();
 	}
 
 	@Test
@@ -375,6 +394,22 @@ class OpenContextsTests {
 		assertThat(seen).isEmpty();
 		assertThat(this.factory.afterResponsePending()).isZero();
 		assertThat(this.factory.afterResponseFailures()).isOne();
+	}
+
+	@Test
+	void closingByForceLeavesAloneWhatIsClosingAlready() {
+		List<RequestContext> forced = new ArrayList<>();
+		RequestLocal<String> impatient = RequestLocal.named("impatient", (value) -> {
+			this.destroyed.add(value);
+			forced.addAll(this.open.closeByForce());
+		});
+		this.factory.run("request", () -> {
+			this.local.set("made first");
+			impatient.set("made last");
+		});
+		assertThat(forced).isEmpty();
+		assertThat(this.destroyed).containsExactly("made last", "made first");
+		assertThat(this.factory.closed()).isOne();
 	}
 
 	private void reviewUntil(BooleanSupplier condition) {

@@ -3,6 +3,7 @@ package dev.requeststate.context;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A value that is replaced while others read it.
  */
+@Tag("race")
 class ReplacingRaceTests {
 
 	private static final int REPLACEMENTS = 200_000;

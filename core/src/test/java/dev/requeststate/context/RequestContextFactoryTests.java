@@ -41,6 +41,18 @@ class RequestContextFactoryTests {
 	}
 
 	@Test
+	void identitiesOfNeighboursDoNotLookAlike() {
+		for (long number : new long[] { 0, 1, 0x0123456789ABCDEFL, Long.MAX_VALUE, -1 }) {
+			long mixed = Long.parseUnsignedLong(RootContext.id(number), 16);
+			for (int bit = 0; bit < Long.SIZE; bit++) {
+				long neighbour = Long.parseUnsignedLong(RootContext.id(number ^ (1L << bit)), 16);
+				assertThat(Long.bitCount(mixed ^ neighbour)).as("bits that differ between %x and %x", mixed, neighbour)
+					.isBetween(10, 54);
+			}
+		}
+	}
+
+	@Test
 	void theFactoryMadeDefaultLastIsTheDefaultUntilItsRegistrationIsClosed() {
 		RequestContextFactory first = RequestContextFactory.builder().build();
 		RequestContextFactory second = RequestContextFactory.builder().build();

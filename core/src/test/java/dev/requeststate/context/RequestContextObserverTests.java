@@ -189,6 +189,8 @@ class RequestContextObserverTests {
 
 		private final List<String> events = new ArrayList<>();
 
+		private final long begun = System.nanoTime();
+
 		private void add(String event, RequestContext context) {
 			RequestContext current = RequestContext.currentOrNull();
 			this.events.add(event + " " + context.name() + ", current: " + ((current != null) ? current.name() : "none")
@@ -207,7 +209,7 @@ class RequestContextObserverTests {
 
 		@Override
 		public void onClosed(RequestContext context, Duration lifetime) {
-			assertThat(lifetime).isPositive();
+			assertThat(lifetime).isPositive().isLessThan(Duration.ofNanos(System.nanoTime() - this.begun));
 			add("closed", context);
 		}
 

@@ -54,6 +54,15 @@ class RequestLocalKindTests {
 	}
 
 	@Test
+	void eachHasTheRoleInCachedCallsThatItWasDefinedWith() {
+		assertThat(RequestLocal.named("cart").cacheRole()).isEqualTo(CacheRole.VALUE);
+		assertThat(RequestLocal.withInitial("cart", () -> "").cacheRole()).isEqualTo(CacheRole.VALUE);
+		assertThat(RequestLocal.withInitial("cart", CacheRole.STATE, () -> "").cacheRole()).isEqualTo(CacheRole.STATE);
+		assertThat(RequestLocal.named("cart", CacheRole.HARMLESS, (value) -> {
+		}).cacheRole()).isEqualTo(CacheRole.HARMLESS);
+	}
+
+	@Test
 	void isARequestLocalByDefault() {
 		assertThat(RequestLocal.named("cart")).hasToString("request local 'cart'");
 	}

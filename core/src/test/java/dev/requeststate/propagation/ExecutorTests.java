@@ -37,6 +37,7 @@ import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.context.Workers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -364,6 +365,7 @@ class ExecutorTests {
 	}
 
 	@Test
+	@Tag("race")
 	void aTaskThatBeginsAsItIsCancelledGivesItsLeaseBackOnce() throws Throwable {
 		AtomicInteger ran = new AtomicInteger();
 		AtomicInteger rounds = new AtomicInteger();

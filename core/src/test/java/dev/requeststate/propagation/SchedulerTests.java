@@ -18,6 +18,7 @@ import dev.requeststate.context.Duel;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -173,6 +174,7 @@ class SchedulerTests {
 	}
 
 	@Test
+	@Tag("race")
 	void aTaskThatIsScheduledAsTheSchedulerEndsLosesNoLease() throws Throwable {
 		AtomicInteger accepted = new AtomicInteger();
 		AtomicInteger refused = new AtomicInteger();

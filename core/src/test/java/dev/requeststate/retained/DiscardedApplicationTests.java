@@ -16,6 +16,7 @@ import dev.requeststate.context.Duel;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.requeststate.retained.RestartedApplication.call;
@@ -169,6 +170,7 @@ class DiscardedApplicationTests {
 	}
 
 	@Test
+	@Tag("race")
 	void aValueThatIsSetAtTheVeryMomentIsRefusedOrDropped() throws Throwable {
 		ClassLoader first = this.application.load();
 		ClassLoader second = this.application.load();

@@ -2,8 +2,11 @@ package dev.requeststate.servlet;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -86,6 +89,54 @@ class CommittingResponseTests {
 	}
 
 	@Test
+	void lengthsAndErrorsArriveAtTheContainer() throws Exception {
+		this.exchange.dispatch((request, response) -> {
+			response.setContentLength(5);
+			assertThat(this.exchange.response.getContentLengthLong()).isEqualTo(5);
+			response.setContentLengthLong(6);
+			assertThat(this.exchange.response.getContentLengthLong()).isEqualTo(6);
+			response.sendError(404, "none");
+		});
+		assertThat(this.exchange.response.getStatus()).isEqualTo(404);
+		assertThat(this.exchange.response.getErrorMessage()).isEqualTo("none");
+	}
+
+	@Test
+	void everyKindOfRedirectArrivesAtTheContainer() throws Exception {
+		List<String> redirects = new ArrayList<>();
+		HttpServletResponse container = new HttpServletResponseWrapper(this.exchange.response) {
+
+			@Override
+			public void sendRedirect(String location) {
+				redirects.add(location);
+			}
+
+			@Override
+			public void sendRedirect(String location, int status) {
+				redirects.add(location + " " + status);
+			}
+
+			@Override
+			public void sendRedirect(String location, boolean clearBuffer) {
+				redirects.add(location + " " + clearBuffer);
+			}
+
+			@Override
+			public void sendRedirect(String location, int status, boolean clearBuffer) {
+				redirects.add(location + " " + status + " " + clearBuffer);
+			}
+
+		};
+		this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, container, (request, response) -> {
+			response.sendRedirect("/a");
+			response.sendRedirect("/b", 303);
+			response.sendRedirect("/c", false);
+			response.sendRedirect("/d", 307, true);
+		});
+		assertThat(redirects).containsExactly("/a", "/b 303", "/c false", "/d 307 true");
+	}
+
+	@Test
 	void theWriterWritesWhatTheContainersOwnWouldWrite() throws Exception {
 		this.exchange.dispatch((request, response) -> {
 			PrintWriter writer = response.getWriter();
@@ -94,18 +145,67 @@ class CommittingResponseTests {
 			writer.write("bcd", 1, 1);
 			writer.write(new char[] { 'x', 'y' });
 			writer.append("e", 0, 1).append('f').append(null);
-			writer.printf(Locale.GERMANY, "%.1f", 1.5).format("%s", "g");
+			writer.printf(Locale.GERMANY, "%.1f", 1.5).format("%s", "g").append('\'');
 			writer.println("h");
 			assertThat(response.getWriter()).isSameAs(writer);
 			assertThat(writer.checkError()).isFalse();
 		});
 		assertThat(this.exchange.response.getContentAsString())
-			.isEqualTo("atruecxyefnull1,5gh" + System.lineSeparator());
+			.isEqualTo("atruecxyefnull1,5g'h" + System.lineSeparator());
+	}
+
+	@Test
+	void theWriterFlushesFailsAndEndsAsTheContainersOwnDoes() throws Exception {
+		StringBuilder calls = new StringBuilder();
+		PrintWriter failing = new PrintWriter(Writer.nullWriter()) {
+
+			@Override
+			public void flush() {
+				calls.append("flush ");
+			}
+
+			@Override
+			public boolean checkError() {
+				return true;
+			}
+
+			@Override
+			public void close() {
+				calls.append("close ");
+			}
+
+		};
+		HttpServletResponse container = new HttpServletResponseWrapper(this.exchange.response) {
+
+			@Override
+			public PrintWriter getWriter() {
+				return failing;
+			}
+
+		};
+		this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, container, (request, response) -> {
+			PrintWriter writer = response.getWriter();
+			writer.flush();
+			assertThat(writer.checkError()).isTrue();
+			writer.close();
+		});
+		assertThat(calls).hasToString("flush close ");
 	}
 
 	@Test
 	void theStreamIsTheContainersOwnInAllItsMethods() throws Exception {
 		RecordingStream recording = new RecordingStream();
+		WriteListener listener = new WriteListener() {
+
+			@Override
+			public void onWritePossible() {
+			}
+
+			@Override
+			public void onError(Throwable failure) {
+			}
+
+		};
 		HttpServletResponse container = new HttpServletResponseWrapper(this.exchange.response) {
 
 			@Override
@@ -116,12 +216,22 @@ class CommittingResponseTests {
 		};
 		this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, container, (request, response) -> {
 			ServletOutputStream stream = response.getOutputStream();
+			assertThat(stream.isReady()).isFalse();
+			stream.setWriteListener(listener);
+			assertThat(stream.isReady()).isTrue();
 			stream.print("€");
 			stream.println("€");
 			stream.write(ByteBuffer.wrap("buffer".getBytes(StandardCharsets.US_ASCII)));
+			stream.write(1);
+			stream.write(new byte[] { 2, 3 });
+			stream.write(new byte[] { 4, 5, 6 }, 1, 1);
+			stream.println();
+			stream.flush();
+			stream.close();
 			assertThat(response.getOutputStream()).isSameAs(stream);
 		});
-		assertThat(recording.calls).hasToString("print(€) println(€) write(buffer of 6) ");
+		assertThat(recording.calls).hasToString("print(€) println(€) write(buffer of 6) "
+				+ "write(1) write(2) write(3) write(5) println() flush() close() ");
 	}
 
 	@Test
@@ -178,6 +288,8 @@ class CommittingResponseTests {
 
 		private final StringBuilder calls = new StringBuilder();
 
+		private @Nullable WriteListener listener;
+
 		@Override
 		public void write(int octet) {
 			this.calls.append("write(").append(octet).append(") ");
@@ -199,12 +311,28 @@ class CommittingResponseTests {
 		}
 
 		@Override
+		public void println() {
+			this.calls.append("println() ");
+		}
+
+		@Override
+		public void flush() {
+			this.calls.append("flush() ");
+		}
+
+		@Override
+		public void close() {
+			this.calls.append("close() ");
+		}
+
+		@Override
 		public boolean isReady() {
-			return true;
+			return this.listener != null;
 		}
 
 		@Override
 		public void setWriteListener(WriteListener listener) {
+			this.listener = listener;
 		}
 
 	}

@@ -18,6 +18,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockAsyncContext;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Everything that can end a request, at the same moment as something else that can: it
  * ends once, and its value is destroyed once.
  */
+@Tag("race")
 class CompletionRaceTests {
 
 	private static final int TIMES = 10_000;

@@ -56,9 +56,12 @@ class DetachedContextTests {
 				assertThat(info.id()).isEqualTo(served.id()).isNotEqualTo(RequestContext.current().id());
 				assertThat(info.name()).isEqualTo(RequestContext.current().name()).isEqualTo("POST /export");
 				assertThatIllegalStateException().isThrownBy(ResponseHeaders::current);
+				try (Lease next = RequestContext.detached(info)) {
+					assertThat(next.context().origin()).as("a job begun by the job").isSameAs(info);
+				}
 			});
 			served.job().close();
-			assertThat(this.factory.closed()).isEqualTo(2);
+			assertThat(this.factory.closed()).isEqualTo(3);
 			Reference.reachabilityFence(served);
 		}
 	}

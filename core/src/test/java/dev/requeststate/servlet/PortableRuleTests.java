@@ -51,7 +51,7 @@ class PortableRuleTests {
 	 */
 	enum Error {
 
-		SEND_ERROR, THROW
+		SEND_ERROR, SEND_ERROR_WITH_MESSAGE, THROW
 
 	}
 
@@ -172,6 +172,22 @@ class PortableRuleTests {
 		assertEnded();
 	}
 
+	// The application completes while the container dispatches, for a timeout.
+	@Test
+	void aDispatchKeepsTheRequestOpenThatIsCompletedMeanwhile() throws Exception {
+		dispatch(DispatcherType.REQUEST, null, true);
+		AsyncListener listener = listener();
+		AsyncEvent event = event();
+		this.request.setAsyncStarted(false);
+		this.request.setDispatcherType(DispatcherType.ASYNC);
+		this.filter.doFilter(this.request, this.response, (request, response) -> {
+			listener.onComplete(event);
+			assertOpen();
+			assertThat(this.value.get()).isEqualTo("value");
+		});
+		assertEnded();
+	}
+
 	@Test
 	void aTimeoutAloneEndsNothing() throws Exception {
 		dispatch(DispatcherType.REQUEST, null, true);
@@ -243,6 +259,17 @@ class PortableRuleTests {
 		assertThat(this.destroyed).hasValue(2);
 	}
 
+	@Test
+	void aRequestWhoseContextWasClosedByForceIsServedWithAnother() throws Exception {
+		dispatch(DispatcherType.REQUEST, null, true);
+		this.factory.openContexts().closeByForce();
+		this.request.setAsyncStarted(false);
+		dispatch(DispatcherType.ASYNC, null);
+		assertThat(this.factory.opened()).isEqualTo(2);
+		assertThat(this.factory.closed()).isEqualTo(2);
+		assertThat(this.destroyed).hasValue(2);
+	}
+
 	private void dispatch(DispatcherType type, @Nullable Error error) throws IOException, ServletException {
 		dispatch(type, error, false);
 	}
@@ -263,6 +290,9 @@ class PortableRuleTests {
 				}
 				if (error == Error.SEND_ERROR) {
 					((HttpServletResponse) response).sendError(503);
+				}
+				else if (error == Error.SEND_ERROR_WITH_MESSAGE) {
+					((HttpServletResponse) response).sendError(503, "not now");
 				}
 				else if (error == Error.THROW) {
 					throw failure;

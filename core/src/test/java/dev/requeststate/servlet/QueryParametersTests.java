@@ -59,6 +59,11 @@ class QueryParametersTests {
 	}
 
 	@Test
+	void everyOctetCanBeEscaped() {
+		assertThat(QueryParameters.of("a=%00%0a%0D%7F")).isEqualTo(Map.of("a", List.of("\0\n\r\u007F")));
+	}
+
+	@Test
 	void charactersThatShouldHaveBeenEscapedStay() {
 		assertThat(QueryParameters.of("\u00fc=\u20ac%20\u00fc")).isEqualTo(Map.of("\u00fc", List.of("\u20ac \u00fc")));
 	}

@@ -1,10 +1,13 @@
 package dev.requeststate.servlet;
 
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -77,6 +80,59 @@ class RequestInfoTests {
 			assertThat(RequestContext.current().toString()).doesNotContain("5EC4E7");
 			assertThat(RequestInfo.current().path()).isEqualTo("/shop;v=1/cart;jsessionid=5EC4E7");
 		});
+	}
+
+	@Test
+	void itsNameIsThePathAsItWasSent() throws Exception {
+		this.exchange.request.setRequestURI("/a%0d%0aINFO%20all%20is%20well");
+		this.exchange.dispatch((request, response) -> {
+			assertThat(RequestInfo.current().name()).isEqualTo("GET /a%0d%0aINFO%20all%20is%20well");
+			assertThat(RequestContext.current().toString()).contains("/a%0d%0aINFO%20all%20is%20well")
+				.doesNotContain("\r", "\n");
+		});
+	}
+
+	@Test
+	void ofTwoCookiesOfOneNameTheFirstCounts() throws Exception {
+		this.exchange.request.setCookies(new Cookie("a", "1"), new Cookie("a", "2"));
+		this.exchange.dispatch((request, response) -> {
+			assertThat(RequestInfo.current().cookie("a")).isEqualTo("1");
+			assertThat(RequestInfo.current().cookies()).containsExactly(Map.entry("a", "1"));
+		});
+	}
+
+	@Test
+	void whatTheContainerCannotReadCountsAsNotSent() throws Exception {
+		this.exchange.request.addHeader("X-User", "alice");
+		HttpServletRequest strict = new HttpServletRequestWrapper(this.exchange.request) {
+
+			@Override
+			public Cookie[] getCookies() {
+				throw new IllegalArgumentException("400: Bad cookie");
+			}
+
+			@Override
+			public Enumeration<Locale> getLocales() {
+				throw new IllegalArgumentException("400: Invalid quality");
+			}
+
+		};
+		this.exchange.dispatch(DispatcherType.REQUEST, strict, this.exchange.response, (request, response) -> {
+			RequestInfo info = RequestInfo.current();
+			assertThat(info.header("X-User")).isEqualTo("alice");
+			assertThat(info.cookies()).isEmpty();
+			assertThat(info.locales()).containsExactly(Locale.getDefault());
+		});
+	}
+
+	@Test
+	void noncesOfManyRequestsAreAllDifferentAndComeFromASecureSource() throws Exception {
+		Set<String> nonces = new HashSet<>();
+		for (int i = 0; i < 2000; i++) {
+			new MockExchange().dispatch((request, response) -> nonces.add(RequestInfo.current().cspNonce()));
+		}
+		assertThat(nonces).hasSize(2000);
+		assertThat(RequestFacts.class.getDeclaredField("random").getType()).isEqualTo(SecureRandom.class);
 	}
 
 	@Test

@@ -63,6 +63,22 @@ class RequestStateFilterTests {
 	}
 
 	@Test
+	void aForwardInsideADispatchGoesOnInTheSameContext() throws Exception {
+		List<RequestContext> contexts = new ArrayList<>();
+		this.exchange.dispatch((request, response) -> {
+			contexts.add(RequestContext.current());
+			this.exchange.filter.doFilter(request, response, (forwarded, answer) -> {
+				contexts.add(RequestContext.current());
+				assertThat(forwarded).isSameAs(request);
+				assertThat(answer).isSameAs(response);
+			});
+			contexts.add(RequestContext.current());
+		});
+		assertThat(contexts).hasSize(3).containsOnly(contexts.get(0));
+		assertThat(this.exchange.opened()).hasSize(1);
+	}
+
+	@Test
 	void whatARequestIsDoingCanBeAskedFromElsewhere() throws Exception {
 		List<String> states = new ArrayList<>();
 		RequestContext[] context = new RequestContext[1];

@@ -1,5 +1,7 @@
 package dev.requeststate.servlet;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.requeststate.LogCapture;
@@ -85,6 +87,8 @@ class ResponseHeadersTests {
 			assertThatIllegalStateException()
 				.isThrownBy(() -> ResponseHeaders.current().addCookie(new Cookie("seen", "yes")))
 				.withMessageContaining("cookie 'seen'");
+			assertThatIllegalStateException().isThrownBy(() -> ResponseHeaders.current().add("Link", "</style.css>"))
+				.withMessageContaining("header 'Link'");
 		});
 		assertThat(this.exchange.response.getHeader("X-Cart")).isNull();
 	}
@@ -124,6 +128,27 @@ class ResponseHeadersTests {
 		}), false);
 		assertThatIllegalStateException().isThrownBy(() -> headers.set("X-Cart", "1"))
 			.withMessageContaining("too late");
+	}
+
+	@Test
+	void whatIsAddedTwiceIsSentTwiceAlsoWhereTheContainerNamesItOnce() throws Exception {
+		HttpServletResponse naming = new HttpServletResponseWrapper(this.exchange.response) {
+
+			@Override
+			public Collection<String> getHeaders(String name) {
+				return new LinkedHashSet<>(super.getHeaders(name));
+			}
+
+		};
+		this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, naming, (request, response) -> {
+			ResponseHeaders.current().add("X-Part", "c");
+			ResponseHeaders.current().add("X-Part", "c");
+			ResponseHeaders.current().addCookie(new Cookie("a", "b"));
+			ResponseHeaders.current().addCookie(new Cookie("a", "b"));
+			response.flushBuffer();
+		});
+		assertThat(this.exchange.response.getHeaders("X-Part")).containsExactly("c", "c");
+		assertThat(this.exchange.response.getHeaders("Set-Cookie")).containsExactly("a=b", "a=b");
 	}
 
 	@Test
@@ -175,6 +200,49 @@ class ResponseHeadersTests {
 		assertThat(this.exchange.response.getHeader("X-Cart")).isNotNull();
 		this.exchange.errorPageOfEmptyResponse((request, response) -> response.getWriter().write("sorry"));
 		assertThatEverythingIsThereOnce();
+	}
+
+	@Test
+	void whatIsSetOnAnErrorPageBringsBackAtOnceWhatWasLost() throws Exception {
+		this.exchange.dispatch((request, response) -> {
+			ResponseHeaders.current().set("X-Cart", "3");
+			response.sendError(500);
+		});
+		this.exchange.errorPageOfEmptyResponse((request, response) -> {
+			ResponseHeaders.current().set("X-Page", "error");
+			assertThat(this.exchange.response.getHeader("X-Page")).isEqualTo("error");
+			assertThat(this.exchange.response.getHeader("X-Cart")).isEqualTo("3");
+		});
+	}
+
+	@Test
+	void anErrorPageThatKeepsOneOfTwoGetsTheOtherAgain() throws Exception {
+		this.exchange.dispatch((request, response) -> {
+			ResponseHeaders.current().add("Link", "</style.css>");
+			ResponseHeaders.current().add("Link", "</print.css>");
+			ResponseHeaders.current().addCookie(new Cookie("cart", "3"));
+			response.sendError(500);
+		});
+		this.exchange.response.setCommitted(false);
+		this.exchange.response.reset();
+		this.exchange.response.addHeader("Link", "</style.css>");
+		this.exchange.response.addCookie(new Cookie("session", "1"));
+		this.exchange.errorPage((request, response) -> response.getWriter().write("sorry"));
+		assertThat(this.exchange.response.getHeaders("Link")).containsExactly("</style.css>", "</print.css>");
+		assertThat(this.exchange.response.getHeaders("Set-Cookie")).containsExactly("session=1", "cart=3");
+	}
+
+	@Test
+	void anErrorPageGetsWhatWasAddedAgainAfterItWasReplaced() throws Exception {
+		this.exchange.dispatch((request, response) -> {
+			ResponseHeaders headers = ResponseHeaders.current();
+			headers.add("Link", "</style.css>");
+			headers.set("Link", "</style.css>");
+			headers.add("Link", "</style.css>");
+			response.sendError(500);
+		});
+		this.exchange.errorPage((request, response) -> response.getWriter().write("sorry"));
+		assertThat(this.exchange.response.getHeaders("Link")).containsExactly("</style.css>", "</style.css>");
 	}
 
 	@Test
@@ -278,14 +346,7 @@ class ResponseHeadersTests {
 
 	@Test
 	void whatTheContainerRefusesIsReportedOnceAndStopsNothing() throws Exception {
-		HttpServletResponse refusing = new HttpServletResponseWrapper(this.exchange.response) {
-
-			@Override
-			public void addCookie(Cookie cookie) {
-				throw new IllegalArgumentException("An invalid domain");
-			}
-
-		};
+		HttpServletResponse refusing = refusingCookies();
 		try (LogCapture log = new LogCapture(ResponseHeaders.class)) {
 			this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, refusing, (request, response) -> {
 				ResponseHeaders.current().addCookie(new Cookie("a", "1"));
@@ -298,6 +359,45 @@ class ResponseHeadersTests {
 			assertThat(log.messages()).containsExactly("The container refused cookie 'a' on the response to GET /cart");
 		}
 		assertThat(this.exchange.response.getHeader("X-Cart")).isEqualTo("1");
+	}
+
+	@Test
+	void whatTheContainerRefusesLastIsNotReportedAsUnsentInTheNameOfAnother() throws Exception {
+		HttpServletResponse refusing = refusingCookies();
+		try (LogCapture log = new LogCapture(ResponseHeaders.class)) {
+			this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, refusing, (request, response) -> {
+				ResponseHeaders.current().set("X-Cart", "1");
+				ResponseHeaders.current().addCookie(new Cookie("a", "1"));
+			});
+			this.exchange.complete();
+			assertThat(log.messages()).containsExactly("The container refused cookie 'a' on the response to GET /cart");
+		}
+	}
+
+	@Test
+	void aHeaderBehindOneThatTheErrorPageRefusesIsAddedBesideItsLike() throws Exception {
+		this.exchange.dispatch((request, response) -> {
+			ResponseHeaders.current().addCookie(new Cookie("a", "1"));
+			response.sendError(500);
+		});
+		this.exchange.response.setCommitted(false);
+		this.exchange.response.reset();
+		this.exchange.dispatch(DispatcherType.ERROR, this.exchange.request, refusingCookies(), (request, response) -> {
+			response.addHeader("Link", "</style.css>");
+			ResponseHeaders.current().add("Link", "</style.css>");
+		});
+		assertThat(this.exchange.response.getHeaders("Link")).containsExactly("</style.css>", "</style.css>");
+	}
+
+	private HttpServletResponse refusingCookies() {
+		return new HttpServletResponseWrapper(this.exchange.response) {
+
+			@Override
+			public void addCookie(Cookie cookie) {
+				throw new IllegalArgumentException("An invalid domain");
+			}
+
+		};
 	}
 
 	@Test

@@ -28,6 +28,9 @@ class RacesSuite {
 	private static final List<String> CONTROL_ARGUMENTS = words(
 			"-f 1 -iters 5 -time 100 -sc false -pth false -jvmArgs -XX:+UseSerialGC");
 
+	// Empty, but for the run of everything.
+	private static final String LAST_RUN = System.getProperty("stress.last-run", "");
+
 	private static final Pattern SELECTED = Pattern.compile(System.getProperty("stress.races"));
 
 	private static final String CONTROL = "Control";
@@ -52,8 +55,12 @@ class RacesSuite {
 		assertThat(races).as("races that %s selects", SELECTED).isNotEmpty();
 		Run run = Run.of(races, DIRECTORY.resolve("races"), ARGUMENTS);
 		System.out.print(run.report());
+		System.out.println("races: " + run.figure());
 		assertThat(run.failures()).as("see %s", run.log()).isEmpty();
 		assertThat(run.exitCode()).as("see %s", run.log()).isZero();
+		if (!LAST_RUN.isEmpty()) {
+			new LastRun(Path.of(LAST_RUN)).write("mvn verify -pl stress -am -Pstress-full", run.figure());
+		}
 	}
 
 	@Test

@@ -160,6 +160,15 @@ final class Run {
 	}
 
 	/**
+	 * How much was run, in one line.
+	 */
+	String figure() {
+		long samples = this.results.stream().mapToLong(TestResult::getTotalCount).sum();
+		return "%d races, %d runs, %,d samples, %d failed".formatted(this.races.size(), this.results.size(), samples,
+				failures().size());
+	}
+
+	/**
 	 * How often each outcome of each race was seen.
 	 */
 	String report() {
