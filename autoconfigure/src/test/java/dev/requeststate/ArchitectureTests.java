@@ -35,6 +35,7 @@ class ArchitectureTests {
 		assertThat(classes.containPackage("dev.requeststate.context")).isTrue();
 		assertThat(classes.containPackage("dev.requeststate.retained")).isTrue();
 		assertThat(classes.containPackage("dev.requeststate.spring.scope")).isTrue();
+		assertThat(classes.containPackage("dev.requeststate.spring.migration")).isTrue();
 	}
 
 	@Test
@@ -74,6 +75,27 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("dev.requeststate.autoconfigure")
+			.check(classes);
+	}
+
+	@Test
+	void onlyTheMigrationKnowsArchUnit() {
+		noClasses().that()
+			.resideOutsideOfPackage("dev.requeststate.spring.migration")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.tngtech.archunit..", "dev.requeststate.spring.migration")
+			.check(classes);
+	}
+
+	@Test
+	void theMigrationNeedsArchUnitAndNothingElse() {
+		classes().that()
+			.resideInAPackage("dev.requeststate.spring.migration")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("dev.requeststate.spring.migration", "com.tngtech.archunit..", "java..",
+					"org.jspecify.annotations")
 			.check(classes);
 	}
 

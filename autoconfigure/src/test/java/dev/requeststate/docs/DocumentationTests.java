@@ -1,12 +1,6 @@
 package dev.requeststate.docs;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,74 +12,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every block of Java in the README and in docs stands, line for line, in a class of this
- * package, where it is compiled and run; every link to a file leads to one.
+ * package, where it is compiled and run; every change that is shown as one fits the file
+ * it names.
  */
 class DocumentationTests {
 
-	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
 	private static final Path SOURCES = Path.of("src/test/java/dev/requeststate/docs");
 
-	private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
-
-	private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]+)(#[^)]*)?\\)");
-
 	@TestFactory
-	Stream<DynamicTest> everyBlockOfJavaIsCompiled() throws IOException {
-		String sources = folded(read(files(SOURCES, ".java")));
-		return documents().stream().flatMap((document) -> {
-			List<String> blocks = find(BLOCK, document);
-			return blocks.stream()
-				.map((block) -> DynamicTest.dynamicTest(ROOT.relativize(document) + ": " + block.lines().findFirst(),
-						() -> assertThat(sources).contains(folded(block))));
-		});
-	}
-
-	@TestFactory
-	Stream<DynamicTest> everyLinkLeadsToAFile() throws IOException {
-		return documents().stream()
-			.flatMap((document) -> find(LINK, document).stream()
-				.map((target) -> DynamicTest.dynamicTest(ROOT.relativize(document) + ": " + target,
-						() -> assertThat(document.resolveSibling(target)).exists())));
+	Stream<DynamicTest> everyBlockOfJavaIsCompiled() {
+		String sources = sources();
+		return Documents.all()
+			.stream()
+			.flatMap((document) -> Documents.blocks(Documents.read(document), "java")
+				.stream()
+				.map((block) -> DynamicTest.dynamicTest(
+						Documents.name(document) + ": " + block.lines().findFirst().orElse(""),
+						() -> assertThat(sources).contains(folded(block)))));
 	}
 
 	@Test
-	void aBlockThatIsNotCompiledIsFound() throws IOException {
-		assertThat(folded(read(files(SOURCES, ".java")))).doesNotContain(folded("int notIn" + "AnyClass;"));
-		assertThat(documents()).anyMatch((document) -> document.endsWith("README.md")).hasSizeGreaterThan(3);
+	void aBlockThatIsNotCompiledIsFound() {
+		assertThat(sources()).doesNotContain(folded("int notIn" + "AnyClass;"));
+		assertThat(Documents.all()).anyMatch((document) -> document.endsWith("README.md")).hasSizeGreaterThan(3);
+		assertThat(Documents.blocks("Text\n```java\nint one;\n```\n```\nno Java\n```\n", "java"))
+			.containsExactly("int one;\n");
 	}
 
-	private static List<Path> documents() throws IOException {
-		List<Path> documents = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
-		documents.add(ROOT.resolve("README.md"));
-		documents.add(ROOT.resolve("CONTRIBUTING.md"));
-		return documents;
+	@TestFactory
+	Stream<DynamicTest> everyChangeThatIsShownFitsItsFile() {
+		return Documents.all()
+			.stream()
+			.flatMap((document) -> Documents.blocks(Documents.read(document), "diff")
+				.stream()
+				.map((change) -> DynamicTest.dynamicTest(Documents.name(document) + ": " + file(change),
+						() -> assertThat(folded(Documents.read(file(change)))).contains(before(change)))));
 	}
 
-	private static List<Path> files(Path folder, String ending) throws IOException {
-		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter((file) -> file.toString().endsWith(ending)).sorted().toList();
-		}
+	@Test
+	void aChangeThatFitsNoMoreIsFound() {
+		String change = "--- README.md\n Annotate a bean\n+\n+and another\n-and call it\n the end\n";
+		assertThat(file(change)).exists();
+		assertThat(before(change)).isEqualTo("Annotate a bean\nand call it\nthe end");
+		assertThat(folded(Documents.read(file(change)))).doesNotContain(before(change));
 	}
 
-	private static List<String> find(Pattern pattern, Path document) {
-		Matcher matcher = pattern.matcher(read(List.of(document)));
-		List<String> found = new ArrayList<>();
-		while (matcher.find()) {
-			found.add(matcher.group(1));
-		}
-		return found;
+	private static Path file(String change) {
+		return Documents.ROOT.resolve(change.lines().findFirst().orElseThrow().substring("--- ".length()));
 	}
 
-	private static String read(List<Path> files) {
-		return files.stream().map((file) -> {
-			try {
-				return Files.readString(file);
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).collect(Collectors.joining("\n"));
+	private static String before(String change) {
+		return folded(change.lines()
+			.skip(1)
+			.filter((line) -> !line.startsWith("+"))
+			.map((line) -> line.isEmpty() ? line : line.substring(1))
+			.collect(Collectors.joining("\n")));
+	}
+
+	private static String sources() {
+		return folded(
+				Documents.files(SOURCES, ".java").stream().map(Documents::read).collect(Collectors.joining("\n")));
 	}
 
 	// Indentation and empty lines differ where a block is nested in a class.

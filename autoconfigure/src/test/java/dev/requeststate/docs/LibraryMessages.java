@@ -42,8 +42,9 @@ final class LibraryMessages {
 
 	private static final int SENTENCE = 5;
 
-	// What a meter measures is no message.
-	private static final Pattern SOURCE = Pattern.compile(".*(?<!Metrics|Counter)[.]java");
+	// What a meter measures is no message, and what the rules of a migration find has a
+	// table of its own, which MigratingTests compares.
+	private static final Pattern SOURCE = Pattern.compile("(?!.*/migration/).*(?<!Metrics|Counter)[.]java");
 
 	/**
 	 * Checks of arguments, which are one entry of the documentation, all together.

@@ -40,7 +40,7 @@ class SecurityTests {
 			.results()
 			.forEach((match) -> classes.put(match.group(1), DOCUMENT.resolveSibling(match.group(2))));
 		// Nested, as the page says.
-		classes.put("LeftOut", classes.get("InsidePageTests"));
+		classes.put("TurnedOff", classes.get("PlaygroundTests"));
 		List<DynamicTest> tests = new ArrayList<>();
 		String owner = "";
 		for (MatchResult match : TEST.matcher(document).results().toList()) {

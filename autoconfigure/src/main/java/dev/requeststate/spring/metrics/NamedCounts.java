@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -11,7 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * One counter for each name, told apart by a tag. The names are an application's, which
- * may make them up as it goes: the first hundred have a meter, and all others share one.
+ * may make them up as it goes: the first ones have a meter each, and all others share
+ * one. There are never more than a hundred.
  * <p>
  * Counts from the beginning, whenever a registry comes. Nothing here takes a lock that a
  * request could wait for.
@@ -23,7 +25,7 @@ final class NamedCounts {
 	 */
 	static final String OTHERS = "(others)";
 
-	private static final int MAX_NAMES = 100;
+	private static final int MAX_METERS = 100;
 
 	private final String meter;
 
@@ -34,6 +36,9 @@ final class NamedCounts {
 	private final String tag;
 
 	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+	// How many names have a meter, or are about to. One meter is for the others.
+	private final AtomicInteger named = new AtomicInteger();
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
@@ -47,13 +52,36 @@ final class NamedCounts {
 	void increment(String name) {
 		LongAdder count = this.counts.get(name);
 		if (count == null) {
-			count = add((this.counts.size() < MAX_NAMES) ? name : OTHERS);
+			count = takePlace() ? addNamed(name) : add(OTHERS, new LongAdder());
 		}
 		count.increment();
 	}
 
-	private LongAdder add(String name) {
+	// Before the name is added, so that names that come at the same time find a place
+	// each
+	// or none.
+	private boolean takePlace() {
+		int named = this.named.get();
+		while (named < MAX_METERS - 1) {
+			if (this.named.compareAndSet(named, named + 1)) {
+				return true;
+			}
+			named = this.named.get();
+		}
+		return false;
+	}
+
+	private LongAdder addNamed(String name) {
 		LongAdder added = new LongAdder();
+		LongAdder count = add(name, added);
+		if (count != added) {
+			// Somebody else has added it, in a place of their own.
+			this.named.decrementAndGet();
+		}
+		return count;
+	}
+
+	private LongAdder add(String name, LongAdder added) {
 		LongAdder known = this.counts.putIfAbsent(name, added);
 		if (known != null) {
 			return known;

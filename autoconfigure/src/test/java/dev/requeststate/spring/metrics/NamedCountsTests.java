@@ -1,5 +1,14 @@
 package dev.requeststate.spring.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,10 +77,49 @@ class NamedCountsTests {
 			this.counts.increment("name-" + i);
 			this.counts.increment("name-0");
 		}
-		assertThat(this.registry.getMeters()).hasSize(101);
-		assertThat(count(this.registry, NamedCounts.OTHERS)).isEqualTo(900);
+		assertThat(this.registry.getMeters()).hasSize(100);
+		assertThat(count(this.registry, NamedCounts.OTHERS)).isEqualTo(901);
 		assertThat(count(this.registry, "name-0")).isEqualTo(1001);
-		assertThat(count(this.registry, "name-99")).isEqualTo(1);
+		assertThat(count(this.registry, "name-98")).isEqualTo(1);
+	}
+
+	@Test
+	void namesThatAreMadeUpByManyThreadsAtOnceAreNoMore() throws Exception {
+		int threads = 8;
+		int rounds = 50;
+		ExecutorService pool = Executors.newFixedThreadPool(threads);
+		try {
+			for (int round = 0; round < rounds; round++) {
+				NamedCounts counts = new NamedCounts("calls", "Calls", "calls", "bean");
+				MeterRegistry registry = new SimpleMeterRegistry();
+				counts.bindTo(registry);
+				CyclicBarrier begin = new CyclicBarrier(threads);
+				List<Future<?>> all = new ArrayList<>();
+				for (int thread = 0; thread < threads; thread++) {
+					int first = thread;
+					all.add(pool.submit(() -> {
+						begin.await();
+						for (int i = 0; i < 40; i++) {
+							counts.increment("name-" + (first * 30 + i));
+						}
+						return null;
+					}));
+				}
+				for (Future<?> one : all) {
+					one.get();
+				}
+				assertThat(registry.getMeters()).hasSize(100);
+				assertThat(registry.getMeters().stream().mapToDouble(NamedCountsTests::count).sum())
+					.isEqualTo(threads * 40);
+			}
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	private static double count(Meter meter) {
+		return ((FunctionCounter) meter).count();
 	}
 
 	private static double count(MeterRegistry registry, String name) {

@@ -166,9 +166,11 @@ class RequestStateBeanTests {
 
 	@Test
 	void theFallbackIsInjectedWhereThereIsNoOther() {
-		this.runner.withUserConfiguration(FallbackGreetings.class, Greeter.class)
-			.run((context) -> RequestContext.run("test",
-					() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("regular")));
+		for (Class<?> greetings : List.of(FallbackGreetings.class, FallbackGreetingsWithScopedProxies.class)) {
+			this.runner.withUserConfiguration(greetings, Greeter.class)
+				.run((context) -> RequestContext.run("test",
+						() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("regular")));
+		}
 	}
 
 	@Test
@@ -523,6 +525,24 @@ class RequestStateBeanTests {
 
 		@Bean
 		@RequestState
+		Greeting regular() {
+			return (who) -> "regular";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FallbackGreetingsWithScopedProxies {
+
+		@Bean
+		@Scope(value = RequestStateScope.NAME, proxyMode = ScopedProxyMode.INTERFACES)
+		@Fallback
+		Greeting other() {
+			return (who) -> "fallback";
+		}
+
+		@Bean
+		@Scope(value = RequestStateScope.NAME, proxyMode = ScopedProxyMode.INTERFACES)
 		Greeting regular() {
 			return (who) -> "regular";
 		}

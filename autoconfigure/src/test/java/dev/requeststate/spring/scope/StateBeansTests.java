@@ -11,6 +11,8 @@ import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -61,6 +63,20 @@ class StateBeansTests {
 				.extracting(StateBean::name)
 				.containsExactlyInAnyOrder("cart", "closing", "disposable", "named");
 		});
+	}
+
+	@Test
+	void theRoleIsTheOneThatWasDecidedWhereAnnotationsAreGone() {
+		DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
+		RootBeanDefinition target = new RootBeanDefinition(Plain.class);
+		target.setScope(RequestStateScope.NAME);
+		factory.registerBeanDefinition("scopedTarget.tenant", target);
+		RootBeanDefinition standIn = new RootBeanDefinition(StateProxyFactoryBean.class);
+		standIn.getConstructorArgumentValues()
+			.addIndexedArgumentValue(StateProxyDefinitions.CACHE_ROLE_ARGUMENT, CacheRole.VALUE);
+		factory.registerBeanDefinition("tenant", standIn);
+		assertThat(new StateBeans(factory).list()).singleElement()
+			.satisfies((bean) -> assertThat(bean.cacheRole()).isEqualTo(CacheRole.VALUE));
 	}
 
 	@Test

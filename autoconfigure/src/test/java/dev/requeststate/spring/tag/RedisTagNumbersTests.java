@@ -321,9 +321,10 @@ class RedisTagNumbersTests {
 		server.kill();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(eviction::get)
 			.havingCause()
-			.isInstanceOf(TagEvictionException.class)
-			.withMessageContaining("book:1")
-			.withMessageContaining("Evict again");
+			.isInstanceOfSatisfying(TagEvictionException.class, (ex) -> assertThat(ex.tags()).containsExactly("book:1"))
+			.withMessageStartingWith("Evicting 1 tag(s) failed")
+			.withMessageContaining("Evict again")
+			.withMessageNotContaining("book:1");
 		server.startAgain();
 		awaitServer();
 		this.there.tags.evict("book:1");
