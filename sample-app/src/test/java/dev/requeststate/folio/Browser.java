@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  */
 final class Browser {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	// The first page of a cold process takes long on a busy machine.
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

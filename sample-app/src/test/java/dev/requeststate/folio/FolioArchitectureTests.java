@@ -30,7 +30,7 @@ class FolioArchitectureTests {
 
 	@ArchTest
 	static final ArchRule whatSectionsShowDoesNotComeFromTheServletRequest = noClasses().that()
-		.resideInAnyPackage("..shop..", "..cart..", "..order..", "..playground..", "..inside..")
+		.resideInAnyPackage("..shop..", "..cart..", "..order..", "..playground..", "..inside..", "..board..")
 		.should()
 		.dependOnClassesThat()
 		.haveNameMatching("jakarta\\.servlet\\.http\\.HttpServlet(Request|Response)");

@@ -19,12 +19,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -188,22 +186,6 @@ class InsidePageTests {
 	void theEndpointIsThereForThePageAloneAndNotOverHttp() {
 		assertThat(this.browser.get("/actuator/requeststate").statusCode()).isEqualTo(404);
 		assertThat(this.browser.get("/actuator/health").statusCode()).isEqualTo(200);
-	}
-
-	@Nested
-	@TestPropertySource(properties = "folio.inside=false")
-	class LeftOut {
-
-		@LocalServerPort
-		private int port;
-
-		@Test
-		void thereIsNoSuchPageAndNoLinkToIt() {
-			Browser browser = new Browser(this.port);
-			assertThat(browser.get(PAGE).statusCode()).isEqualTo(404);
-			assertThat(browser.get("/books").body()).doesNotContain(PAGE);
-		}
-
 	}
 
 }

@@ -116,6 +116,24 @@ class IsolationPagesTests {
 	}
 
 	@Test
+	void sectionsAreRenderedOnThreadsOfTheKindThatIsAskedFor() {
+		assertSectionThreads("platform", "section-");
+		if (Runtime.version().feature() >= 21) {
+			assertSectionThreads("virtual", "virtual section-");
+		}
+		else {
+			assertRefused(get("&sections=4&threads=virtual"));
+		}
+	}
+
+	private void assertSectionThreads(String threads, String name) {
+		assertThat(state(get("&sections=4&threads=" + threads)).path("trail"))
+			.filteredOn((step) -> step.path("place").asString().startsWith("section "))
+			.hasSize(4)
+			.allSatisfy((step) -> assertThat(step.path("thread").asString()).startsWith(name));
+	}
+
+	@Test
 	void failureOfASectionIsAnErrorPageWithTheStateOfItsRequest() {
 		assertErrorPage(get("&sections=4&mode=error"), 500);
 	}
@@ -141,7 +159,7 @@ class IsolationPagesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "&sections=0", "&sections=17", "&sections=four", "&sections=99999999999", "&delay=-1",
-			"&delay=501", "&delay=", "&mode=sideways", "&mode=PLAIN" })
+			"&delay=501", "&delay=", "&mode=sideways", "&mode=PLAIN", "&threads=green" })
 	void malformedQueryIsRefusedReadably(String query) {
 		assertRefused(get(query));
 	}

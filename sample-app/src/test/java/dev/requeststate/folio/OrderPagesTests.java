@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for orders, as a browser places them and looks at them.
  */
 @FolioTest
-@TestPropertySource(properties = { "folio.confirmation-takes=50ms", "folio.status-longest=12s" })
+@TestPropertySource(
+		properties = { "folio.confirmation-takes=50ms", "folio.status-longest=12s", "folio.outbox.look-every=100ms" })
 @Timeout(60)
 class OrderPagesTests {
 
@@ -89,6 +90,37 @@ class OrderPagesTests {
 			.doesNotContain("data-events", "/order.js");
 		assertThat(this.browser.get("/orders/" + id, "Accept-Language", "de").body()).contains("Sprache: Deutsch")
 			.doesNotContain("??");
+	}
+
+	@Test
+	void confirmationThatWasSentIsNotInTheOutboxAnyMore() {
+		String id = id(order("en"));
+		awaitConfirmation(id);
+		assertThat(isInTheOutbox(id)).isFalse();
+	}
+
+	@Test
+	void confirmationThatWasLeftOverIsSentInItsReadersLanguageByAContextOfItsOwn() {
+		String id = unconfirmed("left-over-0001");
+		long opened = stats().path("opened").asLong();
+		putIntoTheOutbox(id, "de", -1);
+		Map<String, Object> confirmation = awaitConfirmation(id);
+		assertThat(confirmation).containsEntry("LOCALE", "de").containsEntry("SUBJECT", "Folio: Ihre Bestellung " + id);
+		assertThat(confirmation.get("REQUEST_ID")).asString().matches("[0-9a-f]{16}");
+		assertThat(isInTheOutbox(id)).isFalse();
+		assertThat(stats().path("opened").asLong()).isGreaterThan(opened + 1);
+		awaitNothingOpen();
+	}
+
+	@Test
+	void confirmationThatSomebodyHasBegunToSendIsLeftToThem() {
+		String begun = unconfirmed("left-over-0002");
+		String left = unconfirmed("left-over-0003");
+		putIntoTheOutbox(begun, "en", 3600);
+		putIntoTheOutbox(left, "en", -1);
+		awaitConfirmation(left);
+		assertThat(isInTheOutbox(begun)).isTrue();
+		assertThat(this.browser.get("/orders/" + begun).body()).contains("data-status=\"received\"");
 	}
 
 	@Test
@@ -192,6 +224,23 @@ class OrderPagesTests {
 			.param("id", id)
 			.update();
 		return id;
+	}
+
+	private void putIntoTheOutbox(String id, String language, int claimedForSeconds) {
+		this.jdbc
+			.sql("INSERT INTO order_outbox (order_id, language, claimed_until) "
+					+ "VALUES (:id, :language, DATEADD(SECOND, :seconds, CURRENT_TIMESTAMP))")
+			.param("id", id)
+			.param("language", language)
+			.param("seconds", claimedForSeconds)
+			.update();
+	}
+
+	private boolean isInTheOutbox(String id) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM order_outbox WHERE order_id = :id")
+			.param("id", id)
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	private int orders() {

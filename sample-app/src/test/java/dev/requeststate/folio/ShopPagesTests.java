@@ -156,6 +156,12 @@ class ShopPagesTests {
 				"cross-site");
 		assertThat(elsewhere.statusCode()).isEqualTo(403);
 		assertThat(elsewhere.headers().allValues("Set-Cookie")).isEmpty();
+		HttpResponse<String> older = this.browser.post("/cart", Map.of("slug", "momo"), "Origin",
+				"http://elsewhere.example");
+		assertThat(older.statusCode()).isEqualTo(403);
+		assertThat(older.headers().allValues("Set-Cookie")).isEmpty();
+		assertThat(this.browser.post("/cart", Map.of("slug", "momo"), "Origin", "http://127.0.0.1:" + this.port)
+			.statusCode()).isEqualTo(303);
 	}
 
 	@Test

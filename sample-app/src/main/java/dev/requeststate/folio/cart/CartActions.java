@@ -2,6 +2,7 @@ package dev.requeststate.folio.cart;
 
 import dev.requeststate.folio.catalog.Catalog;
 import dev.requeststate.folio.page.PageProblem;
+import dev.requeststate.folio.page.SecureConnection;
 import dev.requeststate.servlet.ResponseHeaders;
 
 import org.springframework.http.HttpStatus;
@@ -62,7 +63,7 @@ public class CartActions {
 
 	private void save() {
 		ResponseHeaders response = ResponseHeaders.current();
-		response.addCookie(CartCookie.write(this.cart.lines()));
+		response.addCookie(CartCookie.write(this.cart.lines(), SecureConnection.isCurrent()));
 		response.set(HEADER, Integer.toString(this.cart.count()));
 	}
 

@@ -43,8 +43,10 @@ final class CartCookie {
 
 	/**
 	 * Write the lines.
+	 * @param lines how many of each book
+	 * @param secure whether the browser is to send it over TLS alone
 	 */
-	static Cookie write(Map<String, Integer> lines) {
+	static Cookie write(Map<String, Integer> lines, boolean secure) {
 		Cookie cookie = new Cookie(NAME,
 				lines.entrySet()
 					.stream()
@@ -52,6 +54,7 @@ final class CartCookie {
 					.collect(Collectors.joining("~")));
 		cookie.setPath("/");
 		cookie.setHttpOnly(true);
+		cookie.setSecure(secure);
 		cookie.setAttribute("SameSite", "Lax");
 		cookie.setMaxAge(lines.isEmpty() ? 0 : (int) KEPT.toSeconds());
 		return cookie;

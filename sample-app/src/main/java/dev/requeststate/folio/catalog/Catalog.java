@@ -90,7 +90,7 @@ public class Catalog {
 	 * Some of the books that the shop recommends, other ones at each call.
 	 */
 	public List<Book> picks(int count) {
-		return list("WHERE pick ORDER BY RAND() LIMIT :count", "count", count);
+		return list("WHERE pick ORDER BY RANDOM() LIMIT :count", "count", count);
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * Keeps the reviews in the database, through the session of the request.
  */
 @Component
-@Profile("!redis")
+@Profile("!redis | postgres")
 final class JdbcReviewStore implements ReviewStore {
 
 	private static final CatalogSession session = CatalogSession.CURRENT.proxy(CatalogSession.class);

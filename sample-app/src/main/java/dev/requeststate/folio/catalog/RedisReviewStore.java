@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the reviews in Redis, one list for each book: where several instances of Folio
- * run, each has a database of its own.
+ * run without a PostgreSQL, each has a database of its own.
  */
 @Component
-@Profile("redis")
+@Profile("redis & !postgres")
 final class RedisReviewStore implements ReviewStore {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -7,8 +7,8 @@ import dev.requeststate.folio.page.Page;
 import dev.requeststate.folio.page.Pages;
 import dev.requeststate.folio.page.Section;
 import dev.requeststate.folio.page.Texts;
+import dev.requeststate.folio.playground.ConditionalOnPlayground;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -18,7 +18,7 @@ import org.springframework.web.servlet.View;
  * page asks for all the time.
  */
 @Controller
-@ConditionalOnBooleanProperty(name = "folio.inside", matchIfMissing = true)
+@ConditionalOnPlayground
 class InsideController {
 
 	private final Pages pages;
@@ -36,7 +36,7 @@ class InsideController {
 		this.texts = texts;
 	}
 
-	@GetMapping("/playground/inside")
+	@GetMapping(InsideConfiguration.PAGE)
 	View inside() {
 		return this.pages
 			.render(Page.of(new Section("inside", this::frame), new Section("inside-lanes", this.picture::model)));
@@ -44,7 +44,7 @@ class InsideController {
 
 	private Map<String, ?> frame() {
 		this.head.title(this.texts.get("inside.title"));
-		this.head.canonical("/playground/inside");
+		this.head.canonical(InsideConfiguration.PAGE);
 		this.head.link("stylesheet", "/inside.css");
 		this.head.script("/inside.js");
 		return Map.of();

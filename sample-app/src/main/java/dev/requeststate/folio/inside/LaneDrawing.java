@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import dev.requeststate.folio.inside.DrawnLane.Bar;
 import dev.requeststate.folio.inside.DrawnLane.Tick;
 import dev.requeststate.folio.page.Texts;
+import dev.requeststate.folio.page.TimeText;
 import dev.requeststate.spring.actuate.RequestStateReport.Context;
 import dev.requeststate.spring.actuate.RequestStateReport.HeldLease;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.requeststate.folio.isolation;
 
+import dev.requeststate.folio.playground.ConditionalOnPlayground;
+
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Tells what the task after a response has found.
  */
 @RestController
+@ConditionalOnPlayground
 class AfterNotesController {
 
 	private final AfterNotes notes;

@@ -3,6 +3,7 @@ package dev.requeststate.folio.isolation;
 import java.util.List;
 
 import dev.requeststate.folio.page.OpenStreams;
+import dev.requeststate.folio.playground.ConditionalOnPlayground;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * What the isolation page needs of Spring MVC.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnPlayground
 class IsolationConfiguration implements WebMvcConfigurer {
 
 	private final Trail trail;

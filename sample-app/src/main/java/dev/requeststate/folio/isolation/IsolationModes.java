@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -128,7 +129,13 @@ abstract class IsolationModes {
 		});
 		Executor afterwards = CompletableFuture.delayedExecutor(AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS,
 				this.threads.application());
-		result.onCompletion(() -> afterwards.execute(late));
+		// Spring says so twice where an error page follows.
+		AtomicBoolean completed = new AtomicBoolean();
+		result.onCompletion(() -> {
+			if (completed.compareAndSet(false, true)) {
+				afterwards.execute(late);
+			}
+		});
 		return result;
 	}
 
@@ -179,7 +186,7 @@ abstract class IsolationModes {
 
 	private RenderedPage render(IsolationRequest request, boolean failing) {
 		this.trail.note("page");
-		return this.pages.render(page(request, failing), this.head);
+		return this.pages.render(page(request, failing), this.head, request.threads());
 	}
 
 	/**

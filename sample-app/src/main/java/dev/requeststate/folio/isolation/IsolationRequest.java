@@ -1,9 +1,7 @@
 package dev.requeststate.folio.isolation;
 
-import java.util.Set;
-import java.util.regex.Pattern;
-
 import dev.requeststate.context.RequestLocal;
+import dev.requeststate.folio.page.SectionThreads;
 
 /**
  * A well-formed request for the isolation page. The same token comes in the path, in the
@@ -13,30 +11,18 @@ import dev.requeststate.context.RequestLocal;
  *
  * @param sections how many sections the page has, 1 to 16
  * @param delay how many milliseconds each section takes, 0 to 500
+ * @param threads what its sections are rendered on, where the mode does not say so
  */
-record IsolationRequest(int sections, int delay) {
+record IsolationRequest(int sections, int delay, SectionThreads threads) {
 
 	/**
 	 * The request for the isolation page that is current, if it is one.
 	 */
 	static final RequestLocal<IsolationRequest> CURRENT = RequestLocal.named("isolation-request");
 
-	private static final Pattern TOKEN = Pattern.compile("rq-[0-9a-f]{16}");
-
-	private static final Set<String> MODES = Set.of("plain", "callable", "deferred", "stream", "forward", "error",
-			"timeout", "sse", "after", "virtual", "forkjoin", "completable");
-
 	private static final int MOST_SECTIONS = 16;
 
 	private static final int LONGEST_DELAY = 500;
-
-	static boolean isToken(String value) {
-		return TOKEN.matcher(value).matches();
-	}
-
-	static boolean isMode(String value) {
-		return MODES.contains(value);
-	}
 
 	/**
 	 * Whether the page can have so many sections that take so long.

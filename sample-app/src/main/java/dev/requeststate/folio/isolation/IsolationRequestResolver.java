@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.requeststate.folio.page.PageProblem;
+import dev.requeststate.folio.page.SectionThreads;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,11 @@ final class IsolationRequestResolver implements HandlerMethodArgumentResolver {
 		HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
 		requireOneToken(request);
 		String mode = request.getParameter("mode");
-		if (mode != null && !IsolationRequest.isMode(mode)) {
+		if (mode != null && IsolationMode.of(mode).isEmpty()) {
 			throw new PageProblem(HttpStatus.BAD_REQUEST, "problem.isolation-mode");
 		}
 		IsolationRequest isolationRequest = new IsolationRequest(number(request, "sections", DEFAULT_SECTIONS),
-				number(request, "delay", 0));
+				number(request, "delay", 0), threads(request.getParameter("threads")));
 		if (!isolationRequest.isWithinLimits()) {
 			throw new PageProblem(HttpStatus.BAD_REQUEST, "problem.isolation-limits");
 		}
@@ -53,11 +54,18 @@ final class IsolationRequestResolver implements HandlerMethodArgumentResolver {
 		Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		String token = String.valueOf(variables.get("token"));
 		Cookie cookie = WebUtils.getCookie(request, "token");
-		if (!IsolationRequest.isToken(token) || !token.equals(request.getParameter("q"))
+		if (!RequestToken.isToken(token) || !token.equals(request.getParameter("q"))
 				|| !token.equals(request.getHeader("X-Request-Token")) || cookie == null
 				|| !token.equals(cookie.getValue())) {
 			throw new PageProblem(HttpStatus.BAD_REQUEST, "problem.isolation-token");
 		}
+	}
+
+	private SectionThreads threads(@Nullable String value) {
+		return (value == null) ? SectionThreads.usual()
+				: SectionThreads.of(value)
+					.filter(SectionThreads::areAvailable)
+					.orElseThrow(() -> new PageProblem(HttpStatus.BAD_REQUEST, "problem.isolation-threads"));
 	}
 
 	private int number(HttpServletRequest request, String name, int defaultValue) {

@@ -2,6 +2,7 @@ package dev.requeststate.folio.isolation;
 
 import dev.requeststate.folio.page.Head;
 import dev.requeststate.folio.page.Pages;
+import dev.requeststate.folio.playground.ConditionalOnPlayground;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
  */
 @Profile("leaky")
 @Controller
+@ConditionalOnPlayground
 @RequestMapping("/isolation/leaky/{token}")
 class LeakyController extends IsolationModes {
 

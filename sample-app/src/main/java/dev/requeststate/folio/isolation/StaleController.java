@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.folio.page.Head;
 import dev.requeststate.folio.page.Pages;
+import dev.requeststate.folio.playground.ConditionalOnPlayground;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Profile;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.View;
  */
 @Profile("leaky")
 @Controller
+@ConditionalOnPlayground
 @RequestMapping("/isolation/stale/{token}")
 class StaleController extends IsolationModes implements DisposableBean {
 

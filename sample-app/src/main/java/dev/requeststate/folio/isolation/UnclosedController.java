@@ -3,6 +3,7 @@ package dev.requeststate.folio.isolation;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.folio.page.Head;
 import dev.requeststate.folio.page.Pages;
+import dev.requeststate.folio.playground.ConditionalOnPlayground;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.View;
  */
 @Profile("leaky")
 @Controller
+@ConditionalOnPlayground
 @RequestMapping("/isolation/unclosed/{token}")
 class UnclosedController extends IsolationModes {
 

@@ -2,9 +2,9 @@ package dev.requeststate.folio.order;
 
 import java.time.Duration;
 
+import dev.requeststate.context.RequestContext;
 import dev.requeststate.folio.page.Language;
 import dev.requeststate.folio.page.Texts;
-import dev.requeststate.servlet.RequestInfo;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -34,12 +34,14 @@ final class Confirmations {
 	}
 
 	/**
-	 * Confirm the order that this request has placed.
+	 * Confirm the order that this request has placed. If Folio ends between the sending
+	 * and the keeping account of it, the confirmation is sent twice: once less is not to
+	 * be had without losing some.
 	 */
 	void send() {
 		write();
 		String order = this.placed.id();
-		this.orders.confirm(order, new Confirmation(RequestInfo.current().id(), Language.current().locale(),
+		this.orders.confirm(order, new Confirmation(RequestContext.current().id(), Language.current().locale(),
 				this.texts.get("order.subject", order)));
 	}
 

@@ -3,6 +3,7 @@ package dev.requeststate.folio.order;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.folio.cart.Cart;
 import dev.requeststate.folio.cart.CartActions;
+import dev.requeststate.folio.page.Language;
 import dev.requeststate.folio.page.PageProblem;
 
 import org.springframework.http.HttpStatus;
@@ -35,13 +36,14 @@ class OrderDesk {
 
 	/**
 	 * Order what is in the cart, empty the cart, and confirm the order after the
-	 * response.
+	 * response. That it is to be confirmed is stored with the order, so that it is even
+	 * if Folio ends before.
 	 * @return the name of the order
 	 * @throws PageProblem if there is nothing in the cart that can be ordered
 	 */
 	String order() {
 		String id = OrderId.next();
-		if (!this.orders.place(id, RequestContext.current().id(), this.cart.lines())) {
+		if (!this.orders.place(new Letter(id, Language.current()), RequestContext.current().id(), this.cart.lines())) {
 			throw new PageProblem(HttpStatus.BAD_REQUEST, "problem.empty-cart");
 		}
 		this.placed.placed(id);

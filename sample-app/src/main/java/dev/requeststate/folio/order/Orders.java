@@ -24,26 +24,31 @@ final class Orders {
 
 	private final TransactionTemplate transactions;
 
-	Orders(JdbcClient client, TransactionTemplate transactions) {
+	private final Outbox outbox;
+
+	Orders(JdbcClient client, TransactionTemplate transactions, Outbox outbox) {
 		this.client = client;
 		this.transactions = transactions;
+		this.outbox = outbox;
 	}
 
 	/**
-	 * Store an order, at today's prices.
-	 * @param id its name
+	 * Store an order, at today's prices, and the letter that is to confirm it: both, or
+	 * neither.
+	 * @param letter its confirmation, which the caller sends
 	 * @param requestId the request that places it
 	 * @param quantities how many of each book, by slug; books that the shop does not have
 	 * are left out
 	 * @return false if nothing is left to be ordered; then nothing is stored
 	 */
-	boolean place(String id, String requestId, Map<String, Integer> quantities) {
+	boolean place(Letter letter, String requestId, Map<String, Integer> quantities) {
 		return Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
 			this.client.sql("INSERT INTO orders (id, request_id) VALUES (:id, :request)")
-				.param("id", id)
+				.param("id", letter.order())
 				.param("request", requestId)
 				.update();
-			return addLines(id, quantities, transaction);
+			this.outbox.add(letter);
+			return addLines(letter.order(), quantities, transaction);
 		}));
 	}
 
@@ -89,9 +94,18 @@ final class Orders {
 	}
 
 	/**
-	 * Store what was sent to confirm an order.
+	 * Store what was sent to confirm an order, and that it need not be sent any more.
+	 * Does nothing if somebody else has done so.
 	 */
 	void confirm(String id, Confirmation confirmation) {
+		this.transactions.executeWithoutResult((transaction) -> {
+			if (this.outbox.remove(id)) {
+				add(id, confirmation);
+			}
+		});
+	}
+
+	private void add(String id, Confirmation confirmation) {
 		this.client
 			.sql("INSERT INTO order_confirmation (order_id, request_id, locale, subject) "
 					+ "VALUES (:id, :request, :locale, :subject)")

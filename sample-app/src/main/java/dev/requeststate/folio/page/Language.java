@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
+import dev.requeststate.context.RequestLocal;
 import dev.requeststate.servlet.RequestInfo;
 
 /**
@@ -22,6 +23,9 @@ public enum Language {
 	 */
 	GERMAN(Locale.GERMAN);
 
+	private static final RequestLocal<Language> CURRENT = RequestLocal.withInitial("language",
+			() -> of(RequestInfo.current().locales()));
+
 	private final Locale locale;
 
 	Language(Locale locale) {
@@ -31,9 +35,26 @@ public enum Language {
 	/**
 	 * The language of this request's reader: of those that the request accepts, the most
 	 * wanted one that Folio speaks.
+	 * @throws IllegalStateException in a context that is no HTTP request's and has not
+	 * been told
 	 */
 	public static Language current() {
-		return of(RequestInfo.current().locales());
+		return CURRENT.get();
+	}
+
+	/**
+	 * Have this language spoken in the current context, whatever its request accepts. For
+	 * work that is no request, and knows its reader's language otherwise.
+	 */
+	public void makeCurrent() {
+		CURRENT.set(this);
+	}
+
+	/**
+	 * The language of that locale; English if Folio does not speak it.
+	 */
+	public static Language of(Locale locale) {
+		return of(List.of(locale));
 	}
 
 	static Language of(List<Locale> wanted) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import dev.requeststate.servlet.RequestInfo;
 import dev.requeststate.servlet.ResponseHeaders;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,11 +28,15 @@ public final class Pages {
 
 	private final InsertedHtml insertedHtml;
 
-	Pages(SectionExecutor sections, Templates templates, Head head, InsertedHtml insertedHtml) {
+	private final List<PlaygroundLink> playground;
+
+	Pages(SectionExecutor sections, Templates templates, Head head, InsertedHtml insertedHtml,
+			ObjectProvider<PlaygroundLink> playground) {
 		this.sections = sections;
 		this.templates = templates;
 		this.head = head;
 		this.insertedHtml = insertedHtml;
+		this.playground = playground.orderedStream().toList();
 	}
 
 	/**
@@ -58,7 +63,17 @@ public final class Pages {
 	 * @param head the head that the page's sections add to
 	 */
 	public RenderedPage render(Page page, Head head) {
-		return finish(page, head, this.sections.runner().run(begin(page, head)));
+		return render(page, head, SectionThreads.usual());
+	}
+
+	/**
+	 * Render a page with another head, on threads of the caller's choice.
+	 * @param page the page
+	 * @param head the head that the page's sections add to
+	 * @param threads what its sections are rendered on, where there are several
+	 */
+	public RenderedPage render(Page page, Head head, SectionThreads threads) {
+		return finish(page, head, this.sections.runner(threads).run(begin(page, head)));
 	}
 
 	/**
@@ -98,7 +113,7 @@ public final class Pages {
 		Locale locale = Language.current().locale();
 		String html = this.templates.render("document",
 				Map.of("language", locale.getLanguage(), "head", head.html(RequestInfo.current().cspNonce()), "body",
-						body.toString(), "inserted", this.insertedHtml.html()));
+						body.toString(), "inserted", this.insertedHtml.html(), "playground", this.playground));
 		return new RenderedPage(html, locale);
 	}
 

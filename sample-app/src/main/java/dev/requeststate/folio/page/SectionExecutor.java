@@ -1,15 +1,18 @@
 package dev.requeststate.folio.page;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that sections are rendered on: virtual ones, each for one section, from JDK
- * 21 on, and a pool of their own before.
+ * The threads that sections are rendered on: virtual ones, each for one section, where
+ * the JDK has them and nobody wants others, and else those of a pool, which has none as
+ * long as nobody asks for them.
  * <p>
  * Not the application's executor. That one also runs whole pages, which wait for their
  * sections; were the sections queued behind them, all would wait for ever. And not a bean
@@ -20,21 +23,18 @@ final class SectionExecutor implements DisposableBean {
 
 	private static final String THREADS = "section-";
 
-	private final SectionRunner runner;
+	private final Map<SectionThreads, SectionRunner> runners = new EnumMap<>(SectionThreads.class);
 
-	private final Runnable shutdown;
+	private final ThreadPoolTaskExecutor pool;
+
+	private final SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor(THREADS);
 
 	SectionExecutor(@Value("${folio.section-threads:64}") int threads) {
-		if (JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE)) {
-			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(THREADS);
-			executor.setVirtualThreads(true);
-			this.runner = new SectionRunner(executor);
-			this.shutdown = executor::close;
-		}
-		else {
-			ThreadPoolTaskExecutor executor = pool(threads);
-			this.runner = new SectionRunner(executor);
-			this.shutdown = executor::shutdown;
+		this.pool = pool(threads);
+		this.runners.put(SectionThreads.PLATFORM, new SectionRunner(this.pool));
+		if (SectionThreads.VIRTUAL.areAvailable()) {
+			this.virtual.setVirtualThreads(true);
+			this.runners.put(SectionThreads.VIRTUAL, new SectionRunner(this.virtual));
 		}
 	}
 
@@ -48,13 +48,22 @@ final class SectionExecutor implements DisposableBean {
 		return executor;
 	}
 
-	SectionRunner runner() {
-		return this.runner;
+	/**
+	 * What runs sections on such threads.
+	 * @throws IllegalArgumentException if this JVM has none
+	 */
+	SectionRunner runner(SectionThreads threads) {
+		SectionRunner runner = this.runners.get(threads);
+		if (runner == null) {
+			throw new IllegalArgumentException("This JVM has no " + threads.key() + " threads");
+		}
+		return runner;
 	}
 
 	@Override
 	public void destroy() {
-		this.shutdown.run();
+		this.virtual.close();
+		this.pool.shutdown();
 	}
 
 }

@@ -20,6 +20,7 @@ import org.springframework.web.servlet.View;
  * the sections of one request compute an answer once.
  */
 @Controller
+@ConditionalOnPlayground
 class CacheController {
 
 	private static final int SECTIONS = 4;

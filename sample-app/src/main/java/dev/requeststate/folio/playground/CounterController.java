@@ -20,6 +20,7 @@ import org.springframework.web.servlet.View;
  * The page that counts: every section adds one to the counter of its request.
  */
 @Controller
+@ConditionalOnPlayground
 class CounterController {
 
 	private static final int MOST_SECTIONS = 16;

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.View;
  * server action of it is answered by the page itself, which shows the action's request.
  */
 @Controller
+@ConditionalOnPlayground
 class RequestInfoController {
 
 	// Switched on while Folio runs, this renders a component that was never used before.

@@ -1,13 +1,15 @@
 package dev.requeststate.folio.web;
 
 import dev.requeststate.folio.catalog.CatalogSessionSupplier;
+import dev.requeststate.folio.page.SecureConnection;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Brings this request's database client to Spring MVC.
+ * Brings to request state what only the servlet request knows, and this request's
+ * database client to Spring MVC.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -20,6 +22,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new SecureConnection());
 		registry.addInterceptor(this.catalogSessions);
 	}
 

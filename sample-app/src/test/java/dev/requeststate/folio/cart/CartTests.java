@@ -18,11 +18,18 @@ class CartTests {
 		Map<String, Integer> lines = new LinkedHashMap<>();
 		lines.put("momo", 2);
 		lines.put("catch-22", 20);
-		Cookie cookie = CartCookie.write(lines);
+		Cookie cookie = CartCookie.write(lines, false);
 		assertThat(cookie.getValue()).isEqualTo("momo:2~catch-22:20");
 		assertThat(cookie.isHttpOnly()).isTrue();
 		assertThat(cookie.getAttribute("SameSite")).isEqualTo("Lax");
 		assertThat(CartCookie.read(cookie.getValue())).containsExactlyEntriesOf(lines);
+	}
+
+	@Test
+	void cookieOfASecureConnectionIsSentOverSuchAlone() {
+		assertThat(CartCookie.write(Map.of("momo", 1), true).getSecure()).isTrue();
+		assertThat(CartCookie.write(Map.of("momo", 1), false).getSecure()).isFalse();
+		assertThat(CartCookie.write(Map.of(), true).getSecure()).as("the one that deletes it").isTrue();
 	}
 
 	@Test
@@ -34,7 +41,7 @@ class CartTests {
 
 	@Test
 	void emptyCartDeletesTheCookie() {
-		assertThat(CartCookie.write(Map.of()).getMaxAge()).isZero();
+		assertThat(CartCookie.write(Map.of(), false).getMaxAge()).isZero();
 	}
 
 	@Test
@@ -61,7 +68,7 @@ class CartTests {
 			cart.add("book-" + i, 1);
 		}
 		assertThat(cart.lines()).hasSizeLessThan(100).containsKey("book-0").doesNotContainKey("book-99");
-		assertThat(CartCookie.write(cart.lines()).getValue()).hasSizeLessThan(4000);
+		assertThat(CartCookie.write(cart.lines(), false).getValue()).hasSizeLessThan(4000);
 	}
 
 }

@@ -13,7 +13,8 @@ final class TestDatabase implements AutoCloseable {
 
 	private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
 		.generateUniqueName(true)
-		.addScripts("schema.sql", "data.sql")
+		.setScriptEncoding("UTF-8")
+		.addScripts("db/migration/V1__schema.sql", "db/migration/V2__books.sql", "db/migration/V3__outbox.sql")
 		.build();
 
 	DataSource dataSource() {

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  * A running Redis that keeps nothing on disk and listens on the loopback address alone.
  * Closing ends it; so does the end of this JVM.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
 	private static final String PROGRAM = "redis-server";
 
@@ -48,7 +48,7 @@ final class RedisServer implements AutoCloseable {
 	/**
 	 * Where Redis is installed, if it is on the path of this process.
 	 */
-	static Optional<Path> program() {
+	public static Optional<Path> program() {
 		String path = System.getenv().getOrDefault("PATH", "");
 		return Arrays.stream(path.split(File.pathSeparator))
 			.filter((directory) -> !directory.isEmpty())
@@ -62,9 +62,18 @@ final class RedisServer implements AutoCloseable {
 	 * @param program the program
 	 * @param directory where it works; its log is written there
 	 */
-	static RedisServer start(Path program, Path directory) throws IOException {
+	public static RedisServer start(Path program, Path directory) throws IOException {
+		return start(program, directory, FreePort.find());
+	}
+
+	/**
+	 * Run Redis and wait until it answers.
+	 * @param program the program
+	 * @param directory where it works; its log is written there
+	 * @param port where it listens: that of one that was closed, for clients that know it
+	 */
+	public static RedisServer start(Path program, Path directory, int port) throws IOException {
 		Files.createDirectories(directory);
-		int port = FreePort.find();
 		List<String> command = List.of(program.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1",
 				"--save", "", "--appendonly", "no", "--dir", directory.toString());
 		RedisServer redis = new RedisServer(new ProcessBuilder(command).redirectErrorStream(true)
@@ -80,7 +89,7 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 

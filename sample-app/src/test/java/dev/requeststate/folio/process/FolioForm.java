@@ -60,6 +60,8 @@ public enum FolioForm {
 		}
 	};
 
+	private static final List<String> HEAP = List.of("-Xmx512m");
+
 	/**
 	 * Whether the application's classes lie in a jar.
 	 */
@@ -73,14 +75,42 @@ public enum FolioForm {
 	abstract List<String> program(BuildOutput build, Container container) throws IOException;
 
 	/**
-	 * Returns the command that runs Folio on a free port of the loopback address, on the
-	 * JVM that runs this suite.
+	 * Returns the command that runs Folio with its playground, on a free port of the
+	 * loopback address, on the JVM that runs this suite.
 	 */
 	public List<String> command(BuildOutput build, Container container, ThreadKind threads, String... arguments)
 			throws IOException {
+		return command(HEAP, build, container, threads, arguments);
+	}
+
+	/**
+	 * Returns the command that runs Folio with its playground, on a free port of the
+	 * loopback address, on the JVM that runs this suite.
+	 * @param options the JVM's own options
+	 */
+	public List<String> command(List<String> options, BuildOutput build, Container container, ThreadKind threads,
+			String... arguments) throws IOException {
+		List<String> command = asDeployed(options, build, container, threads, arguments);
+		if (isPackaged()) {
+			// Where it is developed it is on by itself.
+			command.add("--folio.playground=true");
+		}
+		return command;
+	}
+
+	/**
+	 * Returns the same command with nothing that turns the playground on.
+	 */
+	public List<String> asDeployed(BuildOutput build, Container container, ThreadKind threads, String... arguments)
+			throws IOException {
+		return asDeployed(HEAP, build, container, threads, arguments);
+	}
+
+	private List<String> asDeployed(List<String> options, BuildOutput build, Container container, ThreadKind threads,
+			String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(BuildOutput.java().toString());
-		command.add("-Xmx512m");
+		command.addAll(options);
 		command.addAll(program(build, container));
 		command.add("--server.port=0");
 		command.add("--server.address=127.0.0.1");

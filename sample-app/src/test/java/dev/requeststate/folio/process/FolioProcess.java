@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -18,13 +19,13 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * A running Folio. Closing ends it; so does the end of this JVM.
  */
-public final class FolioProcess implements AutoCloseable {
+public final class FolioProcess implements RunningFolio {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final String READY = "/isolation/stats";
+	private static final String READY = "/actuator/health";
 
 	private static final int OK = 200;
 
@@ -66,7 +67,7 @@ public final class FolioProcess implements AutoCloseable {
 		Files.deleteIfExists(logFile);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile.toFile());
 		// Only the command line decides how this Folio is configured.
-		builder.environment().keySet().removeIf((name) -> name.startsWith("SPRING_") || name.startsWith("SERVER_"));
+		builder.environment().keySet().removeIf(FolioProcess::isConfiguration);
 		FolioProcess folio = new FolioProcess(builder.start(), new ProcessLog(logFile));
 		try {
 			folio.awaitReady(timeToStart);
@@ -78,9 +79,11 @@ public final class FolioProcess implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Returns where it serves HTTP.
-	 */
+	private static boolean isConfiguration(String variable) {
+		return Stream.of("SPRING_", "SERVER_", "FOLIO_").anyMatch(variable::startsWith);
+	}
+
+	@Override
 	public URI uri() {
 		OptionalInt port = this.log.port();
 		return URI.create("http://127.0.0.1:" + port.orElseThrow());
@@ -88,6 +91,16 @@ public final class FolioProcess implements AutoCloseable {
 
 	public ProcessLog log() {
 		return this.log;
+	}
+
+	@Override
+	public String output() {
+		return this.log.text();
+	}
+
+	@Override
+	public List<Path> dumpThreads(Path directory, String run) throws IOException, InterruptedException {
+		return new ThreadDump(handle(), directory, run).write();
 	}
 
 	public ProcessHandle handle() {
@@ -143,6 +156,11 @@ public final class FolioProcess implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	@Override
+	public String toString() {
+		return "process " + this.process.pid();
 	}
 
 }

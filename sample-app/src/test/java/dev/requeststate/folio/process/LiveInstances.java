@@ -1,8 +1,6 @@
 package dev.requeststate.folio.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Counts the instances of a class that are reachable in a process.
@@ -23,23 +21,7 @@ public final class LiveInstances {
 	 * @throws IOException if the process could not be asked
 	 */
 	public int of(String className) throws IOException, InterruptedException {
-		// Into a file: all threads of the process stand still until the last line is
-		// written, and a reader that is one of them would never read from a pipe.
-		Path file = Files.createTempFile("histogram", ".txt");
-		try {
-			int exitCode = new Jcmd(this.process).command("GC.class_histogram")
-				.redirectOutput(file.toFile())
-				.start()
-				.waitFor();
-			String histogram = Files.readString(file);
-			if (exitCode != 0) {
-				throw new IOException("jcmd has said: " + histogram);
-			}
-			return count(histogram, className);
-		}
-		finally {
-			Files.delete(file);
-		}
+		return count(ClassHistogram.of(this.process), className);
 	}
 
 	/**

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * What every thread of a process is doing, for whoever has to find out why it does not
  * answer.
  */
-public final class ThreadDump {
+final class ThreadDump {
 
 	private static final int SECONDS_TO_DUMP = 30;
 
@@ -22,7 +22,7 @@ public final class ThreadDump {
 
 	private final String run;
 
-	public ThreadDump(ProcessHandle process, Path directory, String run) {
+	ThreadDump(ProcessHandle process, Path directory, String run) {
 		this.jcmd = new Jcmd(process);
 		this.directory = directory;
 		this.run = run;
@@ -32,7 +32,7 @@ public final class ThreadDump {
 	 * Writes the threads into files, and the virtual ones, where there are any, into one
 	 * of their own. Returns the files, none where this JVM comes without {@code jcmd}.
 	 */
-	public List<Path> write() throws IOException, InterruptedException {
+	List<Path> write() throws IOException, InterruptedException {
 		List<Path> files = new ArrayList<>();
 		Path threads = this.directory.resolve(this.run + "-threads.txt").toAbsolutePath();
 		add(threads, this.jcmd.command("Thread.print", "-l").redirectOutput(threads.toFile()), files);

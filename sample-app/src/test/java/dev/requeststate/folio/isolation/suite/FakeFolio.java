@@ -59,6 +59,7 @@ final class FakeFolio implements AutoCloseable {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
 		FakeFolio folio = new FakeFolio(server, pages);
 		server.setExecutor(folio.threads);
+		server.createContext("/actuator/health", folio::health);
 		server.createContext("/isolation/", folio::page);
 		server.createContext("/isolation/stats", folio::stats);
 		server.createContext("/isolation/after/", folio::note);
@@ -94,6 +95,12 @@ final class FakeFolio implements AutoCloseable {
 	 */
 	void closeAfterStats(int reads) {
 		this.readsUntilClose.set(reads);
+	}
+
+	private void health(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			send(exchange, new Answer(200, Map.of(), "{}"));
+		}
 	}
 
 	private void page(HttpExchange exchange) throws IOException {

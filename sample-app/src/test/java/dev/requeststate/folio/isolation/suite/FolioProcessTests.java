@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadDump;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +57,7 @@ class FolioProcessTests {
 	@Test
 	void whatItsThreadsDoCanBeWritten() throws Exception {
 		try (FolioProcess folio = start("ready", LONG)) {
-			assertThat(new ThreadDump(folio.handle(), this.directory, "fake").write()).isNotEmpty()
+			assertThat(folio.dumpThreads(this.directory, "fake")).isNotEmpty()
 				.allSatisfy((file) -> assertThat(file).content().contains("FakeFolioMain.main"));
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import dev.requeststate.folio.process.BuildOutput;
@@ -7,7 +8,7 @@ import dev.requeststate.folio.process.Container;
 import dev.requeststate.folio.process.ThreadKind;
 import dev.requeststate.folio.process.FolioForm;
 import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadDump;
+import dev.requeststate.folio.process.RunningFolio;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,6 +42,8 @@ abstract class IsolationRun {
 
 	private final ThreadKind threads;
 
+	private final String label;
+
 	private final String name;
 
 	private final int requests;
@@ -49,17 +52,24 @@ abstract class IsolationRun {
 
 	private final long seed = SuiteSettings.seed();
 
-	private FolioProcess folio;
+	private RunningFolio folio;
 
 	private FolioSession session;
 
-	private ThreadDump threadDump;
-
 	IsolationRun(FolioForm form, Container container, ThreadKind threads, int requests, Summary summary) {
+		this(form.toString(), form, container, threads, requests, summary);
+	}
+
+	/**
+	 * Creates a run.
+	 * @param label what the form is called here
+	 */
+	IsolationRun(String label, FolioForm form, Container container, ThreadKind threads, int requests, Summary summary) {
+		this.label = label;
 		this.form = form;
 		this.container = container;
 		this.threads = threads;
-		this.name = "isolation " + form + " " + container + ", " + threads;
+		this.name = "isolation " + label + " " + container + ", " + threads;
 		this.requests = requests;
 		this.summary = summary;
 	}
@@ -67,18 +77,28 @@ abstract class IsolationRun {
 	@BeforeAll
 	void start() throws Exception {
 		BuildOutput build = BuildOutput.fromSystemProperties();
-		String file = this.name.replaceAll("\\W+", "-");
-		this.folio = FolioProcess.start(
-				this.form.command(build, this.container, this.threads, SuiteSettings.STRICT_LEAK_DETECTION),
-				build.directory().resolve(file + ".log"));
-		this.threadDump = new ThreadDump(this.folio.handle(), build.directory(), file);
+		this.folio = start(build, file());
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
-		System.out.println(this.name + ": process " + this.folio.handle().pid() + ", seed " + this.seed);
+		System.out.println(this.name + ": " + this.folio + ", seed " + this.seed);
 		if (this.form.isPackaged()) {
 			for (Tally tally : WarmUp.of(this.session, IsolationRequest.PAGE, this.seed + 1)) {
 				expectNeitherLeaksNorFaults(tally);
 			}
 		}
+	}
+
+	private String file() {
+		return this.name.replaceAll("\\W+", "-");
+	}
+
+	/**
+	 * Starts Folio. It has to find what is left open.
+	 * @param file the name of the run in those of files
+	 */
+	RunningFolio start(BuildOutput build, String file) throws IOException {
+		return FolioProcess.start(
+				this.form.command(build, this.container, this.threads, SuiteSettings.STRICT_LEAK_DETECTION),
+				build.directory().resolve(file + ".log"));
 	}
 
 	@AfterAll
@@ -91,19 +111,19 @@ abstract class IsolationRun {
 	@Test
 	@Order(1)
 	void theProcessHasTheFormThatItIsMeantToHave() {
-		assertThat(this.folio.log().text().contains("[  restartedMain]")).as("%s: DevTools is active", this.name)
+		assertThat(this.folio.output().contains("[  restartedMain]")).as("%s: DevTools is active", this.name)
 			.isEqualTo(this.form == FolioForm.DEV);
-		assertThat(this.folio.log().text().contains("Starting AOT-processed"))
+		assertThat(this.folio.output().contains("Starting AOT-processed"))
 			.as("%s: what was prepared is used", this.name)
 			.isEqualTo(this.form == FolioForm.AOT);
-		assertThat(this.folio.log().text()).contains(this.container.greeting());
+		assertThat(this.folio.output()).contains(this.container.greeting());
 	}
 
 	@Test
 	@Order(2)
 	void everyResponseShowsItsOwnRequestAndNoOther() throws Exception {
 		Tally tally = this.session.load(IsolationRequest.PAGE, this.requests, this.seed);
-		this.summary.add(this.form, this.container, tally);
+		this.summary.add(this.label, this.container, tally);
 		expectNeitherLeaksNorFaults(tally);
 		assertThat(tally.requests()).as("%s: requests sent in time", this.name).isEqualTo(this.requests);
 		assertThat(IsolationMode.values())
@@ -157,7 +177,8 @@ abstract class IsolationRun {
 
 	private void expectNeitherLeaksNorFaults(Tally tally) throws Exception {
 		if (tally.count(ViolationKind.NO_ANSWER) > 0) {
-			System.out.println(this.name + ": threads that do not answer are in " + this.threadDump.write());
+			System.out.println(this.name + ": threads that do not answer are in "
+					+ this.folio.dumpThreads(BuildOutput.fromSystemProperties().directory(), file()));
 		}
 		assertThat(tally.leaks() + tally.faults()).as(() -> this.name + ": " + tally.report()).isZero();
 	}

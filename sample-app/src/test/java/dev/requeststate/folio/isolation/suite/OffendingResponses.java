@@ -21,6 +21,10 @@ final class OffendingResponses {
 		this.run = run;
 	}
 
+	Path directory() {
+		return this.directory;
+	}
+
 	/**
 	 * Removes what an earlier run of the same name has left.
 	 */

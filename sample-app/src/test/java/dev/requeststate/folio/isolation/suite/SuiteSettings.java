@@ -39,6 +39,13 @@ final class SuiteSettings {
 		return Math.min(Integer.getInteger(REQUESTS, Summary.FULL_AHEAD_OF_TIME), Summary.FULL_AHEAD_OF_TIME);
 	}
 
+	/**
+	 * How many requests the run in a container sends.
+	 */
+	static int requestsInDocker() {
+		return Math.min(Integer.getInteger(REQUESTS, Summary.FULL_IN_DOCKER), Summary.FULL_IN_DOCKER);
+	}
+
 	static long seed() {
 		return Long.getLong(SEED, System.nanoTime());
 	}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.requeststate.folio.process.Container;
-import dev.requeststate.folio.process.FolioForm;
 
 /**
  * The closing lines of the suite: one for each form of Folio on each container, over both
@@ -23,6 +22,11 @@ final class Summary {
 	 * there is no other code.
 	 */
 	static final int FULL_AHEAD_OF_TIME = 2_000;
+
+	/**
+	 * How many requests the container has to get: what runs in it is the packaged jar.
+	 */
+	static final int FULL_IN_DOCKER = 2_000;
 
 	private final int full;
 
@@ -42,7 +46,11 @@ final class Summary {
 		this.full = full;
 	}
 
-	void add(FolioForm form, Container container, Tally run) {
+	/**
+	 * Adds a run.
+	 * @param form what the form of Folio is called
+	 */
+	void add(String form, Container container, Tally run) {
 		this.runs.computeIfAbsent(form + " " + container, (none) -> new ArrayList<>()).add(run);
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.requeststate.folio.process.Container;
-import dev.requeststate.folio.process.FolioForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +23,10 @@ class SummaryTests {
 
 	@Test
 	void thereIsOneLineForEachFormOnEachContainerOverBothKindsOfThreads() {
-		this.summary.add(FolioForm.PACKAGED, Container.JETTY, tally(25_000));
-		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(25_000));
-		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(12_500));
-		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(12_501));
+		this.summary.add("packaged", Container.JETTY, tally(25_000));
+		this.summary.add("packaged", Container.TOMCAT, tally(25_000));
+		this.summary.add("dev", Container.TOMCAT, tally(12_500));
+		this.summary.add("dev", Container.TOMCAT, tally(12_501));
 		this.summary.addControl("static field", tally(3, LEAK, LEAK));
 		this.summary.addControl("stale threads", tally(2, LEAK));
 		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 25001 requests, 0 leaks",
@@ -38,16 +37,16 @@ class SummaryTests {
 
 	@Test
 	void leaksAndFaultsAreInTheLine() {
-		this.summary.add(FolioForm.DEV, Container.TOMCAT, tally(25_000, FAULT, LEAK));
-		this.summary.add(FolioForm.PACKAGED, Container.TOMCAT, tally(25_000, FAULT));
+		this.summary.add("dev", Container.TOMCAT, tally(25_000, FAULT, LEAK));
+		this.summary.add("packaged", Container.TOMCAT, tally(25_000, FAULT));
 		assertThat(this.summary.lines()).containsExactly("isolation dev tomcat: 25000 requests, 25000 leaks",
 				"isolation packaged tomcat: 25000 requests, 0 leaks, 25000 faults");
 	}
 
 	@Test
 	void aShortRunSaysSo() {
-		this.summary.add(FolioForm.DEV, Container.JETTY, tally(12_500));
-		this.summary.add(FolioForm.DEV, Container.JETTY, tally(12_499));
+		this.summary.add("dev", Container.JETTY, tally(12_500));
+		this.summary.add("dev", Container.JETTY, tally(12_499));
 		assertThat(this.summary.lines()).containsExactly(
 				"isolation dev jetty: 24999 requests, 0 leaks" + " (not a full run, which has 25000 requests)");
 	}
@@ -55,7 +54,7 @@ class SummaryTests {
 	@Test
 	void aRunThatHasToBeNoLongerIsAFullOne() {
 		Summary shorter = new Summary(2_000);
-		shorter.add(FolioForm.AOT, Container.TOMCAT, tally(2_000));
+		shorter.add("aot", Container.TOMCAT, tally(2_000));
 		assertThat(shorter.lines()).containsExactly("isolation aot tomcat: 2000 requests, 0 leaks");
 	}
 

@@ -1,4 +1,4 @@
-package dev.requeststate.folio.inside;
+package dev.requeststate.folio.page;
 
 import java.util.Locale;
 

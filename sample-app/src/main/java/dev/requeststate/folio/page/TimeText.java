@@ -1,4 +1,4 @@
-package dev.requeststate.folio.inside;
+package dev.requeststate.folio.page;
 
 import java.text.NumberFormat;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lengths of time as a reader wants them: three digits at most.
  */
-final class TimeText {
+public final class TimeText {
 
 	private static final double NANOS_IN_A_MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -17,7 +17,7 @@ final class TimeText {
 
 	private final NumberFormat number;
 
-	TimeText(Locale locale) {
+	public TimeText(Locale locale) {
 		this.number = NumberFormat.getNumberInstance(locale);
 	}
 
@@ -25,7 +25,7 @@ final class TimeText {
 	 * A length of time.
 	 * @param nanos the time, in nanoseconds
 	 */
-	String of(long nanos) {
+	public String of(long nanos) {
 		double millis = nanos / NANOS_IN_A_MILLISECOND;
 		if (millis < MILLIS_IN_A_SECOND) {
 			return number(millis) + " ms";
