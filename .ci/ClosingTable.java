@@ -31,7 +31,7 @@ import org.xml.sax.SAXException;
  *
  * REPORTS has a directory for each run of the build, with the reports of surefire and
  * failsafe as they lie in the modules. LAST-RUNS has a properties file for each profile,
- * written by its run, with the date, the commit, the command and the figure. Ends with 1
+ * written by .ci/profile, with the date, the commit, the command and the figure. Ends with 1
  * if a case failed, if nothing was run, or if something cannot be read.
  */
 final class ClosingTable {
@@ -43,7 +43,7 @@ final class ClosingTable {
 
 	/** What a suite says of itself at its end, and no line of its progress. */
 	private static final Pattern FIGURE = Pattern.compile("(isolation [a-z]+ [a-z]+|two instances|fuzz [a-z-]+|races): \\d.*"
-			+ "|dev restarts: \\d+ restarts.*|control, [^:]+: .*found.*|soak: .*, seed .* requests");
+			+ "|dev restarts: \\d+ restarts.*|control, [^:]+: .*found.*|soak: .* none lost.*");
 
 	private final Map<String, Suite> suites = new TreeMap<>();
 

@@ -1,12 +1,9 @@
 package dev.requeststate.mutation;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Judges the reports that PIT has left of the core and of the Spring scope, which may
- * come from several runs, and writes down what came out.
+ * come from several runs.
  */
 class MutationSuite {
 
@@ -41,9 +38,8 @@ class MutationSuite {
 		parts.put(SCOPE, mutants("autoconfigure", SCOPE));
 		Explanations explanations = Explanations.of(Files.readString(ROOT.resolve("docs/mutation-testing.md")));
 		Verdict verdict = Verdict.on(parts, explanations);
-		System.out.println("Mutants killed: " + verdict.figure());
+		System.out.println("mutants killed: " + verdict.figure());
 		assertThat(verdict.problems()).as("%s; see docs/mutation-testing.md", verdict.figure()).isEmpty();
-		record(verdict.figure());
 	}
 
 	private static List<Mutant> mutants(String module, String name) throws IOException {
@@ -64,24 +60,6 @@ class MutationSuite {
 			}
 			return times.stream().max(Comparator.naturalOrder()).orElseThrow();
 		}
-	}
-
-	private static void record(String figure) throws IOException, InterruptedException {
-		Path file = ROOT.resolve(".ci/last-runs/mutation.properties");
-		Files.createDirectories(file.getParent());
-		Files.writeString(file, """
-				date=%s
-				commit=%s
-				command=mvn verify -Pmutation -pl autoconfigure -am
-				figure=%s
-				""".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), commit(), figure));
-	}
-
-	private static String commit() throws IOException, InterruptedException {
-		Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").directory(ROOT.toFile()).start();
-		String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-		assertThat(git.waitFor()).isZero();
-		return commit;
 	}
 
 }

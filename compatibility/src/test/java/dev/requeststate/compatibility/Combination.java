@@ -52,7 +52,7 @@ record Combination(String boot, String container, String jdk) {
 	}
 
 	/**
-	 * A name for a directory, and the key of the last run's line.
+	 * A name for a directory.
 	 */
 	String key() {
 		return "boot-" + this.boot + "." + this.container + ".jdk-" + this.jdk;

@@ -68,9 +68,9 @@ class CampaignsSuite {
 	}
 
 	@AfterAll
-	static void writeDown() throws Exception {
-		System.out.printf("fuzz: %d cases in %d campaigns%n", cases.get(), passed.get());
-		LastRun.writeIf(passed.get() == Campaign.values().length, cases.get());
+	static void sumUp() {
+		System.out.printf("fuzz: %d cases in %d of %d campaigns without a finding%n", cases.get(), passed.get(),
+				Campaign.values().length);
 	}
 
 }

@@ -6,20 +6,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.requeststate.context.RequestContext;
-import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.servlet.RequestInfo;
-import dev.requeststate.servlet.RequestInfoMode;
-import dev.requeststate.servlet.RequestStateFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is promised of {@link RequestInfo}, for requests that come over the wire to a real
@@ -35,13 +28,9 @@ final class RequestChecks extends HttpServlet {
 
 	private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{22}");
 
-	private final transient ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	private final transient RequestContextFactory contexts = RequestContextFactory.builder().build();
-
 	private final transient Function<RequestInfo, Snapshot> reader;
 
-	private final transient WireServer server;
+	private final transient FilteredServer server;
 
 	private transient @Nullable RequestInfo last;
 
@@ -58,16 +47,7 @@ final class RequestChecks extends HttpServlet {
 	 */
 	RequestChecks(ServerFactory server, Function<RequestInfo, Snapshot> reader) {
 		this.reader = reader;
-		Logger logger = (Logger) LoggerFactory.getLogger("dev.requeststate");
-		logger.addAppender(this.log);
-		logger.setAdditive(false);
-		this.log.start();
-		try {
-			this.server = server.start(new RequestStateFilter(this.contexts, List.of(), RequestInfoMode.LAZY), this);
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.server = new FilteredServer(server, this);
 	}
 
 	/**
@@ -80,19 +60,18 @@ final class RequestChecks extends HttpServlet {
 			return;
 		}
 		this.failure = null;
-		this.log.list.clear();
 		try {
 			this.server.exchange(request);
 		}
 		catch (EOFException ex) {
 			// The container may hang up on what is no request.
 		}
-		EndOfRequests.await(this.contexts);
 		if (this.failure instanceof Error error) {
 			throw error;
 		}
 		Finding.unless(this.failure == null, "Reading a request throws nothing that its client chose", this.failure);
-		Finding.unless(this.log.list.isEmpty(), "Nothing is logged for what a client sends", this.log.list);
+		List<String> logged = this.server.messages();
+		Finding.unless(logged.isEmpty(), "Nothing is logged for what a client sends", logged);
 	}
 
 	@Override

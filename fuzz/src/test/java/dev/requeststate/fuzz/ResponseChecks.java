@@ -3,7 +3,6 @@ package dev.requeststate.fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,14 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.fuzz.ResponseScript.Step;
 import dev.requeststate.propagation.Propagating;
-import dev.requeststate.servlet.RequestInfoMode;
-import dev.requeststate.servlet.RequestStateFilter;
 import dev.requeststate.servlet.ResponseHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
@@ -27,7 +20,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is promised of a response, on the wire of a real container: what was refused is
@@ -57,13 +49,9 @@ final class ResponseChecks extends HttpServlet {
 		return thread;
 	});
 
-	private final transient ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	private final transient RequestContextFactory contexts = RequestContextFactory.builder().build();
-
 	private final transient Function<HttpServletResponse, HeaderSink> sinks;
 
-	private final transient WireServer server;
+	private final transient FilteredServer server;
 
 	private transient ResponseScript script = ResponseScript.of("");
 
@@ -80,16 +68,7 @@ final class ResponseChecks extends HttpServlet {
 	 */
 	ResponseChecks(ServerFactory server, Function<HttpServletResponse, HeaderSink> sinks) {
 		this.sinks = sinks;
-		Logger logger = (Logger) LoggerFactory.getLogger("dev.requeststate");
-		logger.addAppender(this.log);
-		logger.setAdditive(false);
-		this.log.start();
-		try {
-			this.server = server.start(new RequestStateFilter(this.contexts, List.of(), RequestInfoMode.LAZY), this);
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.server = new FilteredServer(server, this);
 	}
 
 	/**
@@ -125,9 +104,7 @@ final class ResponseChecks extends HttpServlet {
 		this.expected = new ExpectedHeaders();
 		this.late = false;
 		this.failure = null;
-		this.log.list.clear();
 		WireResponse response = this.server.exchange(REQUEST);
-		EndOfRequests.await(this.contexts);
 		if (this.failure instanceof Error error) {
 			throw error;
 		}
@@ -137,9 +114,9 @@ final class ResponseChecks extends HttpServlet {
 
 	private Set<String> refusedCookies() {
 		Set<String> refused = new HashSet<>();
-		for (ILoggingEvent event : List.copyOf(this.log.list)) {
-			Messages.isOneLine(event.getFormattedMessage());
-			Matcher cookie = REFUSED_COOKIE.matcher(event.getFormattedMessage());
+		for (String message : this.server.messages()) {
+			Messages.isOneLine(message);
+			Matcher cookie = REFUSED_COOKIE.matcher(message);
 			if (cookie.matches()) {
 				refused.add(cookie.group(1));
 			}

@@ -28,9 +28,6 @@ class RacesSuite {
 	private static final List<String> CONTROL_ARGUMENTS = words(
 			"-f 1 -iters 5 -time 100 -sc false -pth false -jvmArgs -XX:+UseSerialGC");
 
-	// Empty, but for the run of everything.
-	private static final String LAST_RUN = System.getProperty("stress.last-run", "");
-
 	private static final Pattern SELECTED = Pattern.compile(System.getProperty("stress.races"));
 
 	private static final String CONTROL = "Control";
@@ -58,9 +55,6 @@ class RacesSuite {
 		System.out.println("races: " + run.figure());
 		assertThat(run.failures()).as("see %s", run.log()).isEmpty();
 		assertThat(run.exitCode()).as("see %s", run.log()).isZero();
-		if (!LAST_RUN.isEmpty()) {
-			new LastRun(Path.of(LAST_RUN)).write("mvn verify -pl stress -am -Pstress-full", run.figure());
-		}
 	}
 
 	@Test

@@ -6,11 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.requeststate.folio.process.BuildOutput;
-import dev.requeststate.folio.process.Container;
-import dev.requeststate.folio.process.FolioForm;
-import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +33,7 @@ class BrowserPagesSuite {
 
 	private final PageCheck check = new PageCheck();
 
-	private FolioProcess folio;
+	private VisitedFolio folio;
 
 	private Visitor visitor;
 
@@ -46,21 +41,14 @@ class BrowserPagesSuite {
 
 	@BeforeAll
 	void start() throws IOException {
-		Chromium chromium = Chromium.require("pages in a browser");
-		BuildOutput build = BuildOutput.fromSystemProperties();
-		this.folio = FolioProcess.start(
-				FolioForm.PACKAGED.command(build, Container.TOMCAT, ThreadKind.PLATFORM,
-						"--folio.confirmation-takes=1s", "--spring.profiles.active=leaky"),
-				build.directory().resolve("browser-pages.log"));
-		this.visitor = chromium.visit(this.folio.uri());
+		this.folio = VisitedFolio.start("browser-pages", "--folio.confirmation-takes=1s",
+				"--spring.profiles.active=leaky");
+		this.visitor = this.folio.visitor();
 		this.tabs = Arrays.stream(Reader.values()).map(this.visitor::tab).toList();
 	}
 
 	@AfterAll
 	void end() {
-		if (this.visitor != null) {
-			this.visitor.close();
-		}
 		if (this.folio != null) {
 			this.folio.close();
 		}

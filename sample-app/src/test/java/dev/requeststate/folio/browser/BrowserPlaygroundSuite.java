@@ -6,11 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-import dev.requeststate.folio.process.BuildOutput;
-import dev.requeststate.folio.process.Container;
-import dev.requeststate.folio.process.FolioForm;
-import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadKind;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,27 +40,19 @@ class BrowserPlaygroundSuite {
 
 	private static final String COUNTS = "[data-testid=inside-counts]";
 
-	private Chromium chromium;
-
-	private FolioProcess folio;
+	private VisitedFolio folio;
 
 	private Visitor visitor;
 
 	@BeforeAll
 	void start() throws IOException {
-		this.chromium = Chromium.require("the playground in a browser");
-		BuildOutput build = BuildOutput.fromSystemProperties();
-		this.folio = FolioProcess.start(FolioForm.PACKAGED.command(build, Container.TOMCAT, ThreadKind.PLATFORM,
-				// With the control of the board.
-				"--spring.profiles.active=leaky"), build.directory().resolve("browser-playground.log"));
-		this.visitor = this.chromium.visit(this.folio.uri());
+		// With the control of the board.
+		this.folio = VisitedFolio.start("browser-playground", "--spring.profiles.active=leaky");
+		this.visitor = this.folio.visitor();
 	}
 
 	@AfterAll
 	void end() {
-		if (this.visitor != null) {
-			this.visitor.close();
-		}
 		if (this.folio != null) {
 			this.folio.close();
 		}
@@ -195,7 +182,7 @@ class BrowserPlaygroundSuite {
 		keyboard.press(Keys.ENTER);
 		tab.eventually(() -> assertThat(tab.has("#board-cancel")).isTrue());
 		assertThat(tab.run("return document.activeElement.id")).isEqualTo("board-heading");
-		try (Visitor other = this.chromium.visit(this.folio.uri())) {
+		try (Visitor other = this.folio.another()) {
 			Tab guest = other.tab(Reader.GERMAN);
 			guest.open(BOARD);
 			assertThat(guest.text("#board-whose")).isEqualTo(Reader.GERMAN.text("board.others"));

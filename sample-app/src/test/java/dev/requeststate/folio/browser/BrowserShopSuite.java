@@ -10,11 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import dev.requeststate.folio.process.BuildOutput;
-import dev.requeststate.folio.process.Container;
-import dev.requeststate.folio.process.FolioForm;
-import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,26 +40,18 @@ class BrowserShopSuite {
 
 	private static final Wanted GERMAN_BOOK = new Wanted("fantastic", "dune", "Dune", 3);
 
-	private Chromium chromium;
-
-	private FolioProcess folio;
+	private VisitedFolio folio;
 
 	private Visitor visitor;
 
 	@BeforeAll
 	void start() throws IOException {
-		this.chromium = Chromium.require("shopping in a browser");
-		BuildOutput build = BuildOutput.fromSystemProperties();
-		this.folio = FolioProcess.start(FolioForm.PACKAGED.command(build, Container.TOMCAT, ThreadKind.PLATFORM,
-				"--folio.confirmation-takes=2s"), build.directory().resolve("browser-shop.log"));
-		this.visitor = this.chromium.visit(this.folio.uri());
+		this.folio = VisitedFolio.start("browser-shop", "--folio.confirmation-takes=2s");
+		this.visitor = this.folio.visitor();
 	}
 
 	@AfterAll
 	void end() {
-		if (this.visitor != null) {
-			this.visitor.close();
-		}
 		if (this.folio != null) {
 			this.folio.close();
 		}
@@ -107,7 +94,7 @@ class BrowserShopSuite {
 	@Test
 	void twoVisitorsAtOnceKeepTheirLanguagesCartsAndOrders() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(2);
-		try (Visitor other = this.chromium.visit(this.folio.uri())) {
+		try (Visitor other = this.folio.another()) {
 			Tab english = this.visitor.tab(Reader.ENGLISH);
 			Tab german = other.tab(Reader.GERMAN);
 			Future<List<String>> one = threads.submit(() -> shop(english, ENGLISH_BOOK));

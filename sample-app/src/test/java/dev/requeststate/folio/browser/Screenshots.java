@@ -6,10 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.requeststate.folio.process.BuildOutput;
-import dev.requeststate.folio.process.Container;
-import dev.requeststate.folio.process.FolioForm;
-import dev.requeststate.folio.process.FolioProcess;
-import dev.requeststate.folio.process.ThreadKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,17 +20,14 @@ class Screenshots {
 
 	private static final List<Size> SIZES = List.of(new Size("phone", 390, 844), new Size("desk", 1280, 800));
 
-	private final BuildOutput build = BuildOutput.fromSystemProperties();
-
-	private final Path directory = this.build.directory().resolveSibling("screenshots");
+	private final Path directory = BuildOutput.fromSystemProperties().directory().resolveSibling("screenshots");
 
 	@Test
 	void takeEveryPage() throws IOException {
-		Chromium chromium = Chromium.require("screenshots");
-		try (FolioProcess folio = start("--folio.confirmation-takes=3s", "--spring.profiles.active=leaky");
-				Visitor visitor = chromium.visit(folio.uri())) {
+		try (VisitedFolio folio = VisitedFolio.start("screenshots", "--folio.confirmation-takes=3s",
+				"--spring.profiles.active=leaky")) {
 			for (Reader reader : Reader.values()) {
-				Tab tab = visitor.tab(reader);
+				Tab tab = folio.visitor().tab(reader);
 				for (FolioPage page : FolioPage.values()) {
 					page.visit(tab);
 					take(tab, page);
@@ -59,9 +52,8 @@ class Screenshots {
 	 */
 	@Test
 	void takeTheBoardForTheReadme() throws IOException {
-		Chromium chromium = Chromium.require("screenshots");
-		try (FolioProcess folio = start(); Visitor visitor = chromium.visit(folio.uri())) {
-			Tab tab = visitor.tab(Reader.ENGLISH);
+		try (VisitedFolio folio = VisitedFolio.start("screenshots")) {
+			Tab tab = folio.visitor().tab(Reader.ENGLISH);
 			tab.resize(PageCheck.WIDE, PageCheck.HEIGHT);
 			FolioPage.BOARD.visit(tab);
 			tab.fill("#board-requests", "1000");
@@ -73,12 +65,6 @@ class Screenshots {
 				write("readme-board-" + scheme, tab.pictureDownTo("#board-modes"));
 			}
 		}
-	}
-
-	private FolioProcess start(String... arguments) throws IOException {
-		return FolioProcess.start(
-				FolioForm.PACKAGED.command(this.build, Container.TOMCAT, ThreadKind.PLATFORM, arguments),
-				this.build.directory().resolve("screenshots.log"));
 	}
 
 	private void write(String name, byte[] picture) throws IOException {
