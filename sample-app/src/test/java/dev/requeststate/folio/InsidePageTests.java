@@ -115,6 +115,15 @@ class InsidePageTests {
 	}
 
 	@Test
+	void theRequestThatAsksIsNotCountedNorIsWhatKeepsItOpen() {
+		eventually(() -> {
+			Document page = Jsoup.parse(this.browser.get(PAGE).body());
+			assertThat(page.select("[data-testid=inside-counts]").text()).startsWith("None is open now, of ")
+				.contains("with no leases.");
+		});
+	}
+
+	@Test
 	void queriesAreNotShownNorAreTheRequestsForThePicture() {
 		eventually(() -> {
 			this.browser.get("/playground/cache?user=5EC4E7");

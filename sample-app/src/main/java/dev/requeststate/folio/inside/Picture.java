@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.requeststate.context.RequestContext;
 import dev.requeststate.folio.page.Language;
 import dev.requeststate.folio.page.Texts;
 import dev.requeststate.spring.actuate.RequestStateEndpoint;
@@ -52,9 +53,19 @@ final class Picture {
 	 */
 	Map<String, ?> model() {
 		RequestStateReport report = this.endpoint.report(2 * MOST_OPEN);
-		// Without the request that asks.
+		// Without the request that asks, and the leases by which its sections follow it.
 		long open = Math.max(0, report.counts().open() - 1);
-		return Map.of("lanes", lanes(report.open()), "counts", report.counts(), "open", open, "most", MOST);
+		long leases = Math.max(0, report.counts().leases() - leasesOfThisRequest(report.open()));
+		return Map.of("lanes", lanes(report.open()), "counts", report.counts(), "open", open, "leases", leases, "most",
+				MOST);
+	}
+
+	private long leasesOfThisRequest(List<Context> open) {
+		String id = RequestContext.current().id();
+		return open.stream()
+			.filter((context) -> context.id().equals(id))
+			.mapToLong((context) -> context.leases().size())
+			.sum();
 	}
 
 	private List<DrawnLane> lanes(List<Context> open) {
