@@ -229,7 +229,7 @@ class OrderPagesTests {
 	private void putIntoTheOutbox(String id, String language, int claimedForSeconds) {
 		this.jdbc
 			.sql("INSERT INTO order_outbox (order_id, language, claimed_until) "
-					+ "VALUES (:id, :language, DATEADD(SECOND, :seconds, CURRENT_TIMESTAMP))")
+					+ "VALUES (:id, :language, CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND)")
 			.param("id", id)
 			.param("language", language)
 			.param("seconds", claimedForSeconds)
