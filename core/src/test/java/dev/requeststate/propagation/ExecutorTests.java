@@ -508,6 +508,62 @@ class ExecutorTests {
 	}
 
 	@Test
+	void allOfSeveralTasksHaveTheContextAlsoWithALimitOfTime() throws Exception {
+		try (Lease alice = this.requests.open("alice")) {
+			List<Future<String>> all = alice.<List<Future<String>>, Exception>call(() -> this.executor
+				.invokeAll(List.of(this.requests::current, this.requests::current), 1, TimeUnit.MINUTES));
+			assertThat(all).hasSize(2);
+			for (Future<String> one : all) {
+				assertThat(Requests.get(one)).isEqualTo("alice");
+			}
+			this.requests.assertOpen(alice, 0);
+			assertThat(alice.<String, Exception>call(
+					() -> this.executor.invokeAny(List.of(this.requests::current), 1, TimeUnit.MINUTES)))
+				.isEqualTo("alice");
+		}
+	}
+
+	@Test
+	void severalTasksWhoseCallerIsInterruptedGiveTheirLeasesBackAtOnce() {
+		block(this.pool);
+		try (Lease alice = this.requests.open("alice")) {
+			alice.run(() -> {
+				Thread.currentThread().interrupt();
+				assertThatExceptionOfType(InterruptedException.class)
+					.isThrownBy(() -> this.executor.invokeAll(List.of(this.requests::current, this.requests::current)));
+			});
+			this.requests.assertOpen(alice, 0);
+		}
+	}
+
+	@Test
+	void anExecutorSaysOfItselfWhatTheOneBehindItSays() throws Exception {
+		assertThat(this.executor.isShutdown()).isFalse();
+		assertThat(this.executor.isTerminated()).isFalse();
+		assertThat(this.executor.awaitTermination(0, TimeUnit.SECONDS)).isFalse();
+		assertThat(this.executor).hasToString("propagating " + this.pool);
+		assertThat(Propagating.executor(new Direct())).hasToString("propagating direct");
+		this.executor.shutdown();
+		assertThat(this.executor.isShutdown()).isTrue();
+		assertThat(this.executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(this.executor.isTerminated()).isTrue();
+	}
+
+	private static final class Direct implements Executor {
+
+		@Override
+		public void execute(Runnable command) {
+			command.run();
+		}
+
+		@Override
+		public String toString() {
+			return "direct";
+		}
+
+	}
+
+	@Test
 	void severalTasksThatAreOutOfTimeGiveTheirLeasesBackAtOnce() throws Exception {
 		block(this.pool);
 		try (Lease alice = this.requests.open("alice")) {

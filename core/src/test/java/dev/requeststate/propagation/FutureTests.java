@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -73,7 +74,9 @@ class FutureTests {
 			.filter((method) -> !Modifier.isStatic(method.getModifiers()) && !method.isBridge())
 			.filter((method) -> Arrays.stream(method.getParameterTypes()).anyMatch(FUNCTIONS::contains))
 			.map(FutureTests::ofFuture)
-			.distinct();
+			.distinct()
+			// The JVM has them in an order of its own each time.
+			.sorted(Comparator.comparing(Method::toString));
 	}
 
 	static Stream<Method> methodsWithEitherOfTwo() {
@@ -268,6 +271,23 @@ class FutureTests {
 		assertThat(result).isInstanceOf(PropagatingFuture.class);
 		Requests.await(() -> !alice.context().isOpen());
 		assertThat(this.seen).containsExactly("alice");
+	}
+
+	@ParameterizedTest
+	@MethodSource("methodsWithFunctions")
+	void theResultIsThatOfAPlainFuture(Method method) throws Exception {
+		CompletableFuture<String> plain = new CompletableFuture<>();
+		CompletableFuture<String> future = Propagating.future(new CompletableFuture<>());
+		CompletableFuture<?> expected = callWithOther(method, plain);
+		CompletableFuture<?> result = callWithOther(method, future);
+		complete(method, plain);
+		complete(method, future);
+		assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(expected.get(30, TimeUnit.SECONDS));
+	}
+
+	// What takes either of two takes the other one, which is complete.
+	private CompletableFuture<?> callWithOther(Method method, CompletableFuture<String> future) {
+		return call(method, future, CompletableFuture.completedFuture("other"), this.pool, () -> "seen");
 	}
 
 	// A plain stage that is complete makes plain futures of itself.

@@ -248,8 +248,13 @@ class SchedulerTests {
 		ScheduledFuture<String> task = alice
 			.call(() -> this.scheduler.schedule(this.requests::current, 1, TimeUnit.MILLISECONDS));
 		Future<String> withResult = alice.call(() -> this.scheduler.submit(this::see, "result"));
+		Future<String> submitted = alice.call(() -> this.scheduler.submit(this.requests::current));
+		Future<?> without = alice.call(() -> this.scheduler.submit(this::see));
 		alice.close();
 		assertThat(task.get()).isEqualTo("alice");
+		assertThat(task.isCancelled()).isFalse();
+		assertThat(Requests.get(submitted)).isEqualTo("alice");
+		assertThat((Object) Requests.get(without)).isNull();
 		assertThat(Requests.get(withResult)).isEqualTo("result");
 		assertThat(alice.context().isOpen()).isFalse();
 	}

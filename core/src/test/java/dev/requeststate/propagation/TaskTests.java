@@ -377,6 +377,21 @@ class TaskTests {
 		}
 	}
 
+	@Test
+	void anotherClassIsNamedAsTheHolderWhereThatIsSaid() throws Exception {
+		try (Lease alice = this.requests.open("alice")) {
+			List<Class<?>> holders = new ArrayList<>();
+			Runnable runnable = alice
+				.call(() -> Propagating.runnable(() -> holders.add(this.requests.holder(alice)), TaskTests.class));
+			runnable.run();
+			RunnableFuture<Class<?>> future = alice
+				.call(() -> Propagating.futureTask(() -> this.requests.holder(alice), TaskTests.class));
+			future.run();
+			holders.add(future.get());
+			assertThat(holders).containsExactly(TaskTests.class, TaskTests.class);
+		}
+	}
+
 	private record Held(Supplier<Class<?>> holder) implements Supplier<Class<?>> {
 
 		@Override

@@ -93,6 +93,13 @@ class GenerationTests {
 		assertThat(generation.has(below(first))).isFalse();
 	}
 
+	@Test
+	void aClassThatItsClassLoaderDoesNotFindBelongsToAnother() throws Exception {
+		try (RestartedApplication other = new RestartedApplication("public class Other { }")) {
+			assertThat(Generation.initial().next(this.application.load()).has(other.mainCopy("Other"))).isFalse();
+		}
+	}
+
 	private static Class<?> below(ClassLoader loader) throws Exception {
 		Class<?> named = loader.loadClass("app.Main$Named");
 		Class<?> type = Proxy.newProxyInstance(new ClassLoader(loader) {

@@ -72,6 +72,7 @@ import java.util.stream.Stream;
 
 import dev.requeststate.retained.Inspection.Finding;
 import dev.requeststate.retained.Inspection.Verdict;
+import jdk.net.UnixDomainPrincipal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,10 +238,13 @@ class InspectionTests {
 				Clock.offset(Clock.systemUTC(), Duration.ofDays(1)), InspectionTests.class.getClassLoader(),
 				// Each hides the values.
 				map.keySet(), new TreeMap<>(map).navigableKeySet(), map.entrySet().iterator(),
-				new ArrayList<>(List.of(1, new AppThing())).subList(0, 1), new HashMap<>(map).entrySet(),
+				new ArrayList<>(List.of(1, new AppThing())).subList(0, 1), List.of(1, 2, new AppThing()).subList(0, 2),
+				new HashMap<>(map).entrySet(),
 				// Functions of a library and of the JDK.
 				(Supplier<Object>) () -> 1, (Function<Object, String>) Object::toString, Function.identity(),
 				Map.Entry.comparingByKey(), new TreeSet<>(Comparator.comparing(AppThing.reference())),
+				// A record of a module that does not let anybody look into it.
+				new UnixDomainPrincipal(() -> "user", () -> "group"),
 				// A library's class, full of the application's objects.
 				new Thing(new AppThing()), new LibraryList(),
 				Proxy.newProxyInstance(null, new Class<?>[] { List.class }, (proxy, method, arguments) -> {

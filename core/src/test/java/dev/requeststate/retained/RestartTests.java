@@ -209,6 +209,18 @@ class RestartTests {
 	}
 
 	@Test
+	void whatIsInterruptedWhileItClosesLeavesTheThreadInterrupted() throws Exception {
+		ClassLoader first = this.application.restart();
+		state(first, "restart.interrupted", Object.class, new FailsToClose(new InterruptedException()),
+				Retention.walked())
+			.get();
+
+		this.application.restart();
+
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
 	void whatWasTakenOutWhileItWasMigratedIsNotClosed() throws Exception {
 		RetainedState<Object> state = RetainedState.define("restart.taken", Object.class, Object::new,
 				Retention.migrated());

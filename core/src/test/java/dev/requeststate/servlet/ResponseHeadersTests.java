@@ -389,6 +389,18 @@ class ResponseHeadersTests {
 		assertThat(this.exchange.response.getHeaders("Link")).containsExactly("</style.css>", "</style.css>");
 	}
 
+	@Test
+	void anErrorPageThatKeepsAHeaderGetsItOnceAlsoWhereACookieBehindItWasRefused() throws Exception {
+		this.exchange.dispatch(DispatcherType.REQUEST, this.exchange.request, refusingCookies(),
+				(request, response) -> {
+					ResponseHeaders.current().add("Link", "</style.css>");
+					ResponseHeaders.current().addCookie(new Cookie("a", "1"));
+					response.sendError(500);
+				});
+		this.exchange.errorPage((request, response) -> response.getWriter().write("sorry"));
+		assertThat(this.exchange.response.getHeaders("Link")).containsExactly("</style.css>");
+	}
+
 	private HttpServletResponse refusingCookies() {
 		return new HttpServletResponseWrapper(this.exchange.response) {
 
