@@ -4,9 +4,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
  * What {@link RequestStateEndpoint} says. It has names, classes, threads and times, and
- * never a value of a request, nor a key of a map of such values.
+ * never a value of a request, nor a key of a map of such values. As an
+ * {@link OperationResponseBody} it is written as Boot's own endpoints are, without what
+ * is null, whatever the application makes of its own JSON.
  *
  * @param definitions what can have a value in a request, {@value #MAX_DEFINITIONS} at
  * most
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many there are of everything, whatever is left out above
  */
 public record RequestStateReport(List<Definition> definitions, List<Context> open, List<FoundLeak> leaks,
-		Counts counts) {
+		Counts counts) implements OperationResponseBody {
 
 	static final int MAX_DEFINITIONS = 500;
 

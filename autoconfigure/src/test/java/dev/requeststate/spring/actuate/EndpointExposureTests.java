@@ -20,6 +20,7 @@ import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateEndpointAutoConfiguration;
 import dev.requeststate.context.RequestContextFactory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +82,21 @@ class EndpointExposureTests {
 				.isEqualTo(405);
 			assertThat(send(application, "local.server.port", "/actuator/requeststate", "DELETE").statusCode())
 				.isEqualTo(405);
+		}
+	}
+
+	@Test
+	void itLooksTheSameWhateverTheApplicationWritesItsOwnJsonLike() {
+		try (ConfigurableApplicationContext application = start(EXPOSED,
+				"spring.jackson.property-naming-strategy=SNAKE_CASE",
+				"spring.jackson.default-property-inclusion=always")) {
+			HttpResponse<String> response = get(application, "local.server.port", "/actuator/requeststate");
+			assertThat(json(response).get("open").get(0).propertyNames()).contains("ageMillis")
+				.doesNotContain("age_millis", "traceId");
+			assertThat(response.body()).doesNotContain("null");
+			// What is no endpoint's is written as it says.
+			assertThat(get(application, "local.server.port", "/price").body())
+				.isEqualTo("{\"net_price\":10,\"sold_by\":null}");
 		}
 	}
 
@@ -241,6 +257,14 @@ class EndpointExposureTests {
 			return shown;
 		}
 
+		@GetMapping("/price")
+		Price price() {
+			return new Price(10, null);
+		}
+
+	}
+
+	record Price(int netPrice, @Nullable String soldBy) {
 	}
 
 	@Configuration(proxyBeanMethods = false)
