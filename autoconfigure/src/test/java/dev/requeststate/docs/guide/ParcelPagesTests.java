@@ -20,17 +20,18 @@ class ParcelPagesTests {
 
 	@Test
 	void everyThreadWorksForTheSameCustomer() {
-		assertThat(parcel("ada")).matches("Parcel 42 of ada, tariff \\d+ of ada, after \\[asked for, found]");
+		assertThat(parcel(42, "ada")).matches("Parcel 42 of ada, tariff \\d+ of ada, after \\[asked for, found]");
 	}
 
 	@Test
 	void aTariffIsComputedOnceForEachCustomer() {
-		assertThat(parcel("grace")).isEqualTo(parcel("grace")).isNotEqualTo(parcel("alan").replace("alan", "grace"));
+		assertThat(parcel(42, "grace")).isEqualTo(parcel(42, "grace"))
+			.isNotEqualTo(parcel(42, "alan").replace("alan", "grace"));
 	}
 
 	@Test
 	void noCustomerIsShownWhatIsAnothers() {
-		assertThatRequestContexts().isolatedAcross(64, this::parcel);
+		assertThatRequestContexts().isolatedAcross(64, (customer) -> parcel(7, customer));
 	}
 
 	@AfterEach
@@ -38,9 +39,9 @@ class ParcelPagesTests {
 		assertThatRequestContexts().areAllClosed();
 	}
 
-	private String parcel(String customer) {
+	private String parcel(int parcel, String customer) {
 		return this.client.get()
-			.uri("/parcels/42")
+			.uri("/parcels/{parcel}", parcel)
 			.header("X-Customer", customer)
 			.exchange()
 			.expectBody(String.class)
