@@ -26,7 +26,7 @@ class CommandsTests {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-	private static final Pattern COMMAND = Pattern.compile("^(?:[A-Z_]+=\\S+ )*(?:mvn|java) .*|^\\.ci/.*");
+	private static final Pattern COMMAND = Pattern.compile("^(?:[A-Z_]+=\\S+ )*(?:mvn|java|cp) .*|^\\.ci/.*");
 
 	private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|[^\\s'\"]+(?:'[^']*')?");
 
@@ -66,6 +66,7 @@ class CommandsTests {
 		assertThat(unknown("mvn verifi")).containsExactly("verifi");
 		assertThat(unknown(".ci/walk")).containsExactly(".ci/walk");
 		assertThat(unknown("java -jar kernel/target/kernel.jar")).containsExactly("kernel/target/kernel.jar");
+		assertThat(unknown("cp kernel/target/kernel.jar kernel.jar")).containsExactly("kernel/target/kernel.jar");
 		assertThat(unknown("java -jar benchmarks/target/benches.jar")).containsExactly("benchmarks/target/benches.jar");
 	}
 
