@@ -1,5 +1,6 @@
 package dev.requeststate.spring.rows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -151,6 +152,18 @@ class RowsApplication {
 		@GetMapping("/session/read")
 		String read(HttpSession session) {
 			return session.getAttribute("cart") + " " + session.getAttribute("text");
+		}
+
+		@GetMapping("/session/nested")
+		String nested(HttpSession session) {
+			session.setAttribute("list", new ArrayList<>(List.of("copy", this.cart)));
+			session.setAttribute("copies", new ArrayList<>(List.of("copy")));
+			return "stored";
+		}
+
+		@GetMapping("/session/written")
+		String written(HttpSession session) {
+			return session.getAttribute("list") + " " + session.getAttribute("copies");
 		}
 
 		@GetMapping("/event/{text}")

@@ -1,16 +1,25 @@
 package dev.requeststate.spring.rows;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 
 import dev.requeststate.RequestState;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.spring.scope.RequestStateScopeConfiguration;
+import org.apache.catalina.Context;
+import org.apache.catalina.Manager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +53,29 @@ class ServerRowsTests {
 			HttpResponse<String> response = server.send("local.server.port", "/address", "X-Forwarded-For",
 					"203.0.113.7");
 			assertThat(response.body()).isEqualTo("127.0.0.1");
+		}
+	}
+
+	// A list with a stand-in in it passes the listener. The container leaves out what
+	// cannot be written, and says why; the list of copies is the control.
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aStandInInsideAnAttributeIsFoundWhenTheSessionIsWritten(@TempDir Path directory, CapturedOutput output)
+			throws Exception {
+		try (Server server = Server.start(RowsApplication.class, "server.servlet.session.persistent=true",
+				"server.servlet.session.store-dir=" + directory)) {
+			server.get("/session/nested");
+			assertThat(server.get("/session/written")).isEqualTo("[copy, cart of []] [copy]");
+			assertThat(output).doesNotContain("NotSerializableException");
+			// By the time Boot has Tomcat do so, its log is closed.
+			TomcatWebServer tomcat = (TomcatWebServer) ((WebServerApplicationContext) server.context()).getWebServer();
+			Manager sessions = ((Context) tomcat.getTomcat().getHost().findChildren()[0]).getManager();
+			sessions.unload();
+			assertThat(output).contains("Cannot serialize session attribute [list]")
+				.contains("NotSerializableException: The stand-in for bean 'cart': what it stands for ends with the "
+						+ "request. Store a copy of what is to be kept");
+			sessions.load();
+			assertThat(server.get("/session/written")).isEqualTo("null [copy]");
 		}
 	}
 

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import dev.requeststate.RequestState;
 import dev.requeststate.context.NoRequestContextException;
 import dev.requeststate.context.RequestContext;
+import jakarta.servlet.http.HttpSessionBindingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cglib.proxy.UndeclaredThrowableException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,7 +192,7 @@ class StandInTests {
 	@Test
 	void refusesJavaSerializationAndSaysWhatToDo() {
 		this.runner.run((context) -> {
-			for (String name : new String[] { "serializable", "jdk" }) {
+			for (String name : new String[] { "alwaysEqual", "serializable", "jdk" }) {
 				Object standIn = context.getBean(name);
 				RequestContext.run("test",
 						() -> assertThatExceptionOfType(NotSerializableException.class)
@@ -197,6 +201,38 @@ class StandInTests {
 							.withMessageContaining("Store a copy"));
 			}
 		});
+	}
+
+	@Test
+	void isFoundInsideAnotherObjectWhenThatIsWrittenAndNotBefore() {
+		this.runner.run((context) -> {
+			for (String name : new String[] { "alwaysEqual", "serializable", "jdk" }) {
+				List<Object> list = new ArrayList<>(List.of("text", context.getBean(name)));
+				MockHttpSession session = new MockHttpSession();
+				session.setAttribute("list", list);
+				new SessionAttributeGuard().attributeAdded(new HttpSessionBindingEvent(session, "list", list));
+				assertThat(session.getAttribute("list")).isSameAs(list);
+				RequestContext.run("test", () -> assertThatExceptionOfType(NotSerializableException.class)
+					.isThrownBy(() -> write(list))
+					.withMessage("The stand-in for bean '" + name
+							+ "': what it stands for ends with the request. Store a copy of what is to be kept, "
+							+ "such as an identifier or a record, and not the request state itself."));
+			}
+		});
+	}
+
+	// The control: what may be kept.
+	@Test
+	void aCopyInsideAnotherObjectIsWritten() throws Exception {
+		assertThat(write(new ArrayList<>(List.of("text", new SerializableBean())))).isPositive();
+	}
+
+	private static int write(Object object) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(object);
+		}
+		return bytes.size();
 	}
 
 	@Test
