@@ -163,6 +163,31 @@ class CacheGuardTests {
 	}
 
 	@Test
+	void aFragmentWithTheNonceOfARequestIsNotServedToAnother(CapturedOutput output) {
+		this.runner.run((context) -> {
+			Greetings greetings = context.getBean(Greetings.class);
+			String first = http("en", "ann", greetings::script);
+			assertThat(first).matches("<script nonce=\"[A-Za-z0-9+/=_-]{22,24}\">");
+			assertThat(context.getBean(CacheManager.class).getCache("scripts").get(SimpleKey.EMPTY)).isNull();
+			assertThat(http("en", "bob", greetings::script)).isNotEqualTo(first).startsWith("<script nonce=\"");
+			assertThat(output)
+				.contains("CacheGuardTests$Greetings.script for the cache 'scripts'",
+						"depends on the CSP nonce (read at ")
+				.doesNotContain(first.substring("<script nonce=\"".length(), first.length() - 2));
+		});
+	}
+
+	// The control.
+	@Test
+	void withoutTheGuardTheNonceOfOneRequestIsServedToAnother() {
+		this.runner.withPropertyValues("request-state.cache.guard=off").run((context) -> {
+			Greetings greetings = context.getBean(Greetings.class);
+			String first = http("en", "ann", greetings::script);
+			assertThat(http("en", "bob", greetings::script)).isEqualTo(first);
+		});
+	}
+
+	@Test
 	void aKeyOnOnePropertyOfABeanDoesNotCoverAnother(CapturedOutput output) {
 		run((greetings) -> {
 			assertThat(asUser("acme", "ann", greetings::byTenant)).isEqualTo("acme ann");
@@ -505,6 +530,11 @@ class CacheGuardTests {
 		@Cacheable(cacheNames = "languages", key = "T(dev.requeststate.servlet.RequestInfo).current().locale()")
 		public String localeOnly() {
 			return RequestInfo.current().locale() + " " + (++this.count);
+		}
+
+		@Cacheable("scripts")
+		public String script() {
+			return "<script nonce=\"" + RequestInfo.current().cspNonce() + "\">";
 		}
 
 		@Cacheable(cacheNames = "tenants", key = "@user.tenant")
