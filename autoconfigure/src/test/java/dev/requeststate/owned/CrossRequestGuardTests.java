@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
 import dev.requeststate.autoconfigure.RequestStateCrossRequestAutoConfiguration;
 import dev.requeststate.context.ContextOrigin;
@@ -26,11 +29,13 @@ import dev.requeststate.spring.owned.CrossRequestObserver;
 import dev.requeststate.spring.scope.StateProxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -40,6 +45,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -235,6 +241,53 @@ class CrossRequestGuardTests {
 	}
 
 	@Test
+	void afterAThousandPlacesNoMoreAreRememberedAndTheCallsAreMade() {
+		int beans = 1200;
+		ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+		this.runner.withPropertyValues("request-state.cross-request-guard=warn")
+			.withInitializer((context) -> manyBaskets((GenericApplicationContext) context, beans))
+			.run((context) -> withoutOutput(warnings, () -> {
+				List<Basket> all = new ArrayList<>();
+				for (int i = 0; i < beans; i++) {
+					Basket basket = context.getBean("basket" + i, Basket.class);
+					RequestContext.run("GET /basket", () -> all.add(basket.itself()));
+				}
+				for (int round = 0; round < 2; round++) {
+					for (Basket kept : all) {
+						assertThat(kept.count()).isEqualTo(2);
+					}
+				}
+				assertThat(counts(context).uses()).hasSize(2 * beans);
+				// A bean and a line are a place.
+				assertThat(warnings.list).hasSize(1000);
+				assertThat(context.getBean(CrossRequestGuard.class))
+					.extracting("reported", InstanceOfAssertFactories.COLLECTION)
+					.hasSize(1000);
+			}));
+	}
+
+	// A thousand stacks are of no use to whoever reads what the build has written.
+	private static void withoutOutput(ListAppender<ILoggingEvent> appender, Runnable test) {
+		Logger logger = (Logger) LoggerFactory.getLogger(CrossRequestGuard.class);
+		appender.start();
+		logger.addAppender(appender);
+		logger.setAdditive(false);
+		try {
+			test.run();
+		}
+		finally {
+			logger.setAdditive(true);
+			logger.detachAppender(appender);
+		}
+	}
+
+	private static void manyBaskets(GenericApplicationContext context, int beans) {
+		for (int i = 0; i < beans; i++) {
+			context.registerBean("basket" + i, Basket.class, (definition) -> definition.setScope("request-state"));
+		}
+	}
+
+	@Test
 	void withoutTheGuardAllOfItPassesInSilence(CapturedOutput output) {
 		this.runner.withPropertyValues("request-state.cross-request-guard=off").run((context) -> {
 			assertThat(context).doesNotHaveBean(CrossRequestGuard.class);
@@ -386,6 +439,18 @@ class CrossRequestGuardTests {
 
 	private static List<String> warnings(CapturedOutput output) {
 		return output.toString().lines().filter((line) -> line.contains("was called from")).toList();
+	}
+
+	static class Basket {
+
+		Basket itself() {
+			return this;
+		}
+
+		int count() {
+			return 2;
+		}
+
 	}
 
 }
