@@ -69,15 +69,22 @@ public final class Application implements AutoCloseable {
 		return response.body();
 	}
 
-	public CompletableFuture<HttpResponse<String>> send(String path) {
-		return this.client.sendAsync(request(path), HttpResponse.BodyHandlers.ofString());
+	/**
+	 * Send a request.
+	 * @param headers its headers, names and values by turns
+	 */
+	public CompletableFuture<HttpResponse<String>> send(String path, String... headers) {
+		return this.client.sendAsync(request(path, headers), HttpResponse.BodyHandlers.ofString());
 	}
 
-	private HttpRequest request(String path) {
+	private HttpRequest request(String path, String... headers) {
 		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-			.timeout(Duration.ofSeconds(30))
-			.build();
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+			.timeout(Duration.ofSeconds(30));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return request.build();
 	}
 
 	/**
