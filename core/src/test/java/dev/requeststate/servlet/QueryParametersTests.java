@@ -1,9 +1,19 @@
 package dev.requeststate.servlet;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -84,6 +94,52 @@ class QueryParametersTests {
 	@Test
 	void bytesThatAreNotUtf8BecomeReplacementCharacters() {
 		assertThat(QueryParameters.of("a=%FFx")).isEqualTo(Map.of("a", List.of("\ufffdx")));
+	}
+
+	// What grows with the square of the size would take 64 times as much, and hours.
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("queries")
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void aQueryIsReadInTimeAndMemoryInProportionToItsSize(String kind, IntFunction<String> query) {
+		String small = query.apply(100_000);
+		String large = query.apply(800_000);
+		assertThat(large.length()).isBetween(7 * small.length(), 9 * small.length());
+		allocated(small);
+		assertThat(allocated(large)).isBetween(1L, 12 * allocated(small));
+	}
+
+	private static long allocated(String query) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		assertThat(QueryParameters.of(query)).isNotNull();
+		return threads.getCurrentThreadAllocatedBytes() - before;
+	}
+
+	static Stream<Arguments> queries() {
+		return Stream.of(query("one long value", (size) -> "a=" + "b".repeat(size)),
+				query("one name many times", (size) -> "a&".repeat(size / 2)),
+				query("many names", (size) -> names(size / 8, "%07d&"::formatted)),
+				query("many names of one hash code", (size) -> names(size / 41, QueryParametersTests::colliding)),
+				query("separators", "&"::repeat), query("equals signs", "="::repeat), query("spaces", "+"::repeat),
+				query("escapes", (size) -> "%61".repeat(size / 3)), query("malformed escapes", "%"::repeat),
+				query("bytes that are not UTF-8", (size) -> "%e2%82".repeat(size / 6)),
+				query("what should have been escaped", "\u20ac"::repeat));
+	}
+
+	private static Arguments query(String kind, IntFunction<String> query) {
+		return Arguments.of(kind, query);
+	}
+
+	private static String names(int count, IntFunction<String> name) {
+		return IntStream.range(0, count).mapToObj(name).collect(Collectors.joining());
+	}
+
+	private static String colliding(int number) {
+		StringBuilder name = new StringBuilder();
+		for (int bit = 0; bit < 20; bit++) {
+			name.append(((number >> bit & 1) == 0) ? "Aa" : "BB");
+		}
+		return name.append('&').toString();
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.requeststate.spring.web;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 
 import dev.requeststate.autoconfigure.RequestStateServletAutoConfiguration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -40,7 +42,9 @@ abstract class AbstractRequestInfoTests {
 
 	@BeforeAll
 	void start() {
-		this.server = WebServer.start(this.container, Pages.class);
+		// Jetty tells of each request that it refuses, at length.
+		this.server = WebServer.start(this.container, Pages.class,
+				"logging.level.org.eclipse.jetty.server.handler.ErrorHandler=error");
 	}
 
 	@AfterAll
@@ -93,6 +97,44 @@ abstract class AbstractRequestInfoTests {
 	void aCookieOutOfItsGrammarBreaksNothing(String cookie) throws Exception {
 		assertThat(this.server.get("/callable/emma", "Cookie", cookie).statusCode()).isIn(200, 400);
 		assertThat(this.server.get("/info/emma/2", "Cookie", cookie).statusCode()).isIn(200, 400);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theLargestRequestThatTheContainerLetsInIsReadAsItWasSent(FullRequest request) throws Exception {
+		int size = largest(request);
+		String answer = send(request, size);
+		assertThat(answer).contains("\n" + request.said(size) + "\n");
+		assertThat(send(request, size + 1)).doesNotStartWith("HTTP/1.1 5");
+	}
+
+	private int largest(FullRequest request) throws IOException {
+		int refused = 2;
+		while (isLetIn(request, refused)) {
+			refused *= 2;
+		}
+		int letIn = refused / 2;
+		while (refused - letIn > 1) {
+			int between = (letIn + refused) / 2;
+			if (isLetIn(request, between)) {
+				letIn = between;
+			}
+			else {
+				refused = between;
+			}
+		}
+		return letIn;
+	}
+
+	private boolean isLetIn(FullRequest request, int size) throws IOException {
+		return send(request, size).startsWith("HTTP/1.1 200");
+	}
+
+	private String send(FullRequest request, int size) throws IOException {
+		try (RawConnection connection = RawConnection.to(this.server)) {
+			connection.send(request.head(size));
+			return connection.readAll();
+		}
 	}
 
 	@ParameterizedTest

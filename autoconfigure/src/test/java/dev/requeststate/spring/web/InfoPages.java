@@ -1,5 +1,9 @@
 package dev.requeststate.spring.web;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import dev.requeststate.context.Binding;
@@ -61,6 +65,22 @@ class InfoPages implements WebMvcConfigurer {
 	@ResponseBody
 	String none() {
 		return info();
+	}
+
+	/**
+	 * All that was sent, one part a line; of the headers those that begin with X.
+	 */
+	@GetMapping({ "/said", "/said/{*rest}" })
+	@ResponseBody
+	String said() {
+		RequestInfo info = RequestInfo.current();
+		// Tomcat has their names in lower case, and Jetty as they were sent.
+		Map<String, List<String>> headers = new TreeMap<>();
+		info.headers().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+		headers.keySet().removeIf((name) -> !name.startsWith("x-"));
+		return "path=" + info.path() + "\nvariables=" + info.pathVariables() + "\nquery=" + info.query()
+				+ "\nparameters=" + info.parameters() + "\nheaders=" + headers + "\ncookies=" + info.cookies()
+				+ "\nlocales=" + info.locales() + "\n";
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.requeststate.spring.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -74,6 +75,21 @@ final class RawConnection implements AutoCloseable {
 			line.setLength(0);
 		}
 		return line.toString();
+	}
+
+	/**
+	 * All that there is before the server closes, as far as it gets before a reset.
+	 */
+	String readAll() throws IOException {
+		ByteArrayOutputStream octets = new ByteArrayOutputStream();
+		try {
+			this.socket.getInputStream().transferTo(octets);
+		}
+		catch (SocketException ex) {
+			// The server has closed with octets left unread.
+			assertThat(this.socket.isConnected()).isTrue();
+		}
+		return octets.toString(StandardCharsets.UTF_8);
 	}
 
 	/**
