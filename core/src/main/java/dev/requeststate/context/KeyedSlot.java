@@ -1,15 +1,13 @@
 package dev.requeststate.context;
 
 /**
- * The place of one value of a map in one context.
+ * The place of one value of a map in one context. It does not know its key, which may be
+ * what a client has sent and is not for messages.
  */
 final class KeyedSlot extends Slot {
 
-	private final Object key;
-
-	KeyedSlot(RequestLocal<?> map, Object key) {
+	KeyedSlot(RequestLocal<?> map) {
 		super(map);
-		this.key = key;
 	}
 
 	// The local's value is the map.
@@ -19,7 +17,7 @@ final class KeyedSlot extends Slot {
 
 	@Override
 	public String toString() {
-		return "'" + this.key + "' of " + local();
+		return "an entry of " + local();
 	}
 
 }

@@ -149,7 +149,7 @@ public final class RequestLocalMap<K, V> {
 	private Slot slot(K key) {
 		ConcurrentMap<K, Slot> slots = this.slots.get();
 		Slot slot = slots.get(key);
-		return (slot != null) ? slot : slots.computeIfAbsent(key, (absent) -> new KeyedSlot(this.slots, absent));
+		return (slot != null) ? slot : slots.computeIfAbsent(key, (absent) -> new KeyedSlot(this.slots));
 	}
 
 	/**
