@@ -109,8 +109,8 @@ final class ValueMaker {
 		Throwable failure = marker.failure();
 		if (failure != null) {
 			// What an initial value throws is unchecked, or was smuggled past the
-			// compiler by
-			// itself; those who waited for it get the same.
+			// compiler
+			// by itself; those who waited for it get the same.
 			throw Unchecked.sneak(failure);
 		}
 	}

@@ -337,6 +337,50 @@ class CircularCreationTests {
 	}
 
 	@Test
+	void aWaitEndsWithTheLastOfThoseWhoWait() {
+		try (Lease lease = this.factory.open(() -> "waits")) {
+			Creation waiting = creation(lease, "waiting", null);
+			Creation awaited = creation(lease, "awaited", null);
+			for (int i = 0; i < 3; i++) {
+				CreationCircles.enter(waiting, awaited);
+			}
+			for (int i = 0; i < 2; i++) {
+				CreationCircles.exit(waiting, awaited);
+				assertThat(waiting.awaited()).containsExactly(awaited);
+			}
+			CreationCircles.exit(waiting, awaited);
+			assertThat(waiting.awaited()).isEmpty();
+		}
+	}
+
+	@Test
+	void whoHasGotAValueWaitsForItNoMore() throws Throwable {
+		CountDownLatch beingMade = new CountDownLatch(1);
+		CountDownLatch waitedFor = new CountDownLatch(1);
+		Needs first = new Needs("first");
+		first.needs(() -> {
+			beingMade.countDown();
+			await(waitedFor);
+			return "nothing";
+		});
+		Needs second = new Needs("second");
+		second.needs(() -> {
+			String value = first.local.get();
+			assertThat(CurrentFrame.currentCreation().creation().awaited()).isEmpty();
+			return value;
+		});
+		try (Workers workers = new Workers(); Lease lease = this.factory.open(() -> "waits")) {
+			Future<String> makerOfFirst = workers.start("maker of first", first.readWith(lease));
+			await(beingMade);
+			Future<String> makerOfSecond = workers.start("maker of second", second.readWith(lease));
+			Awaitility.await().until(() -> workers.thread(1).getState() == Thread.State.TIMED_WAITING);
+			waitedFor.countDown();
+			assertThat(Workers.result(makerOfFirst)).isEqualTo("first with nothing");
+			assertThat(Workers.result(makerOfSecond)).isEqualTo("second with first with nothing");
+		}
+	}
+
+	@Test
 	void aDestroyerThatNeedsTheValueBeingMadeIsAnErrorAndNoStandStill() {
 		Needs a = new Needs("a");
 		RequestLocal<String> replaced = RequestLocal.named("replaced", (value) -> a.local.get());

@@ -63,6 +63,7 @@ class ContextNoteTests {
 		try (Lease lease = this.factory.open(() -> "request")) {
 			this.note.set(lease.context(), "noted");
 			assertThat(this.factory.openContexts().values(lease.context())).isEmpty();
+			assertThat(this.note.toString()).contains("noted");
 			assertThat(RequestLocal.defined()).noneMatch((local) -> local.name().equals("noted"));
 		}
 	}

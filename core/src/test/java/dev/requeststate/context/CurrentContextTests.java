@@ -49,6 +49,17 @@ class CurrentContextTests {
 	}
 
 	@Test
+	void aJobThatOutlivesWhatHasBegunItHasAContextOfItsOwn() {
+		try (Lease request = RequestContextFactory.builder().build().open(() -> "GET /import")) {
+			Lease job = request.call(() -> RequestContext.detached(() -> "import"));
+			request.close();
+			assertThat(job.<String, RuntimeException>call(() -> RequestContext.current().name())).isEqualTo("import");
+			job.close();
+			assertThat(job.context().isOpen()).isFalse();
+		}
+	}
+
+	@Test
 	void aJobReturnsItsResultWhichMayBeNull() {
 		assertThat(RequestContext.<String, RuntimeException>call("job", () -> "result")).isEqualTo("result");
 		assertThat(RequestContext.<@Nullable String, RuntimeException>call("job", () -> null)).isNull();

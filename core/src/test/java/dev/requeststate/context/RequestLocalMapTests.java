@@ -72,6 +72,11 @@ class RequestLocalMapTests {
 	}
 
 	@Test
+	void isCalledByItsKindAndItsName() {
+		assertThat(this.books).hasToString("map 'books'");
+	}
+
+	@Test
 	void aFailureLeavesNothing() {
 		this.factory.run("request", () -> {
 			assertThatExceptionOfType(IllegalStateException.class)

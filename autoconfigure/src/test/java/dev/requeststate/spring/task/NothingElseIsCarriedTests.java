@@ -99,7 +99,7 @@ class NothingElseIsCarriedTests {
 			.toArray(String[]::new);
 		String basic = Base64.getEncoder().encodeToString("ann:password".getBytes(StandardCharsets.UTF_8));
 		try (Application application = Application.start(Pages.class, all)) {
-			assertThat(application.send("/work", "Authorization", "Basic " + basic, "Accept-Language", "fr")
+			assertThat(application.send("/tasks", "Authorization", "Basic " + basic, "Accept-Language", "fr")
 				.get(20, TimeUnit.SECONDS)
 				.statusCode()).isEqualTo(200);
 			application.awaitAllClosed();
@@ -133,7 +133,7 @@ class NothingElseIsCarriedTests {
 			this.executor = applicationTaskExecutor;
 		}
 
-		@GetMapping("/work")
+		@GetMapping("/tasks")
 		String work() throws Exception {
 			USER.set("ann");
 			note("handler");
