@@ -13,6 +13,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpFilter;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -88,8 +90,10 @@ class StartUpFailureTests {
 				Arguments.of(Properties.class, "it has @ConfigurationProperties", "properties are bound once"),
 				Arguments.of(WithBeanMethod.class, "its method 'text' has @Bean", "at start-up"),
 				Arguments.of(AFilter.class, "it implements Filter", "before the request context is opened"),
+				Arguments.of(AnHttpFilter.class, "it implements Filter", "before the request context is opened"),
 				Arguments.of(AnInterceptor.class, "it implements HandlerInterceptor", "once, for all requests"),
 				Arguments.of(APostProcessor.class, "it implements BeanPostProcessor", "at start-up"),
+				Arguments.of(ASpecialPostProcessor.class, "it implements BeanPostProcessor", "at start-up"),
 				Arguments.of(AListener.class, "it implements ApplicationListener", "@EventListener is allowed"),
 				Arguments.of(AScheduled.class, "its method 'tick' has @Scheduled", "when there is no request"),
 				Arguments.of(OfKafka.class, "its method 'receive' has @KafkaListener", "a message listener is called"),
@@ -462,12 +466,22 @@ class StartUpFailureTests {
 	}
 
 	@RequestState
+	static class AnHttpFilter extends HttpFilter {
+
+	}
+
+	@RequestState
 	static class AnInterceptor implements HandlerInterceptor {
 
 	}
 
 	@RequestState
 	static class APostProcessor implements BeanPostProcessor {
+
+	}
+
+	@RequestState
+	static class ASpecialPostProcessor implements InstantiationAwareBeanPostProcessor {
 
 	}
 

@@ -87,12 +87,8 @@ final class StateBeanRules {
 		}
 	}
 
+	// All that are refused are interfaces.
 	private static boolean isA(Class<?> type, String name) {
-		for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-			if (each.getName().equals(name)) {
-				return true;
-			}
-		}
 		return ClassUtils.getAllInterfacesForClassAsSet(type).stream().anyMatch((each) -> isOrExtends(each, name));
 	}
 
