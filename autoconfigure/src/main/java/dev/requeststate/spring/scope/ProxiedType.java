@@ -30,11 +30,12 @@ final class ProxiedType {
 		if (type.isSealed()) {
 			return "is sealed: nothing but its permitted subtypes can extend or implement it.";
 		}
-		if (Modifier.isFinal(type.getModifiers())) {
-			return "is final: no class can extend it.";
-		}
+		// The class of a lambda is final as well, which says less.
 		if (type.isHidden()) {
 			return "is a hidden class (of a lambda, for instance), which has no name to extend it by.";
+		}
+		if (Modifier.isFinal(type.getModifiers())) {
+			return "is final: no class can extend it.";
 		}
 		if (!type.isInterface() && isOfTheJdk(type)) {
 			return "is a class of the JDK, which does not allow others to define classes beside it.";

@@ -58,6 +58,14 @@ class ClassProxyProviderTests {
 	}
 
 	@Test
+	void theClassOfALambdaIsRefusedAsWhatItIs() {
+		Greeting lambda = (name) -> "hello " + name;
+		assertThatIllegalArgumentException().isThrownBy(() -> DATABASE.proxy(lambda.getClass()))
+			.withMessageContaining("it is a hidden class (of a lambda, for instance)")
+			.withMessageContaining("Use an interface instead");
+	}
+
+	@Test
 	void anInterfaceHasAGeneratedClassAsWell() {
 		RequestLocal<Object> local = RequestLocal.named("greeting");
 		Greeting standIn = local.proxy(Greeting.class);
