@@ -1,11 +1,14 @@
 package dev.requeststate.spring.scope;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.requeststate.RequestState;
+import dev.requeststate.context.CacheRole;
 import dev.requeststate.context.RequestContext;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +48,8 @@ class AheadOfTimeTests {
 				assertThat(user.number.get()).isEqualTo(42);
 				assertThat(user.primary.greet()).isEqualTo("primary");
 				assertThat(user.qualified.greet()).isEqualTo("qualified");
-				assertThat(user.all).hasSize(2);
+				assertThat(user.marked.greet()).isEqualTo("marked");
+				assertThat(user.all).hasSize(3);
 				assertThat(user.ofTheJdk.get()).isEqualTo("JDK");
 				user.packagePrivate.reset();
 				assertThat(user.packagePrivate).hasToString("count 0");
@@ -66,6 +70,9 @@ class AheadOfTimeTests {
 			assertThat(context.getBeanDefinition("scopedTarget.primary").getScope()).isEqualTo("request-state");
 			assertThat(context.getBeanFactory().getRegisteredScope("request-state"))
 				.isInstanceOf(RequestStateScope.class);
+			assertThat(new StateBeans(context.getBeanFactory()).list()).filteredOn("name", "number")
+				.extracting(StateBean::cacheRole)
+				.containsExactly(CacheRole.VALUE);
 		});
 	}
 
@@ -185,7 +192,7 @@ class AheadOfTimeTests {
 		}
 
 		@Bean
-		@RequestState
+		@RequestState(cacheKey = true)
 		Box<Integer> number() {
 			return new Box<>(42);
 		}
@@ -210,6 +217,19 @@ class AheadOfTimeTests {
 			return () -> "qualified";
 		}
 
+		@Bean
+		@RequestState
+		@Marked
+		Greeting marked() {
+			return () -> "marked";
+		}
+
+	}
+
+	@Qualifier
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Marked {
+
 	}
 
 	static class User {
@@ -224,17 +244,21 @@ class AheadOfTimeTests {
 
 		final Greeting qualified;
 
+		final Greeting marked;
+
 		final List<Greeting> all;
 
 		final Supplier<String> ofTheJdk;
 
 		User(PackagePrivate packagePrivate, Box<String> text, Box<Integer> number, Greeting primary,
-				@Qualifier("special") Greeting qualified, List<Greeting> all, Supplier<String> ofTheJdk) {
+				@Qualifier("special") Greeting qualified, @Marked Greeting marked, List<Greeting> all,
+				Supplier<String> ofTheJdk) {
 			this.packagePrivate = packagePrivate;
 			this.text = text;
 			this.number = number;
 			this.primary = primary;
 			this.qualified = qualified;
+			this.marked = marked;
 			this.all = all;
 			this.ofTheJdk = ofTheJdk;
 		}

@@ -17,6 +17,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.EnableAspectJAutoProxy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +84,17 @@ class AspectTests {
 			});
 	}
 
+	@Test
+	void aClassStaysAClassWhereAScopedProxyOfItsInterfacesWasAskedFor() {
+		new ApplicationContextRunner()
+			.withUserConfiguration(RequestStateScopeConfiguration.class, AdvisedByScope.class, InterfaceAspects.class)
+			.run((context) -> {
+				RequestContext.run("test",
+						() -> assertThat(context.getBean(AdvisedByScope.class).advised()).isEqualTo("done"));
+				assertThat(context.getBean(CountingAspect.class).calls).hasValue(1);
+			});
+	}
+
 	@RequestState
 	@Validated
 	static class Advised {
@@ -107,6 +120,16 @@ class AspectTests {
 
 	@RequestState
 	static class AdvisedWithInterface implements AnInterface {
+
+		@Override
+		public String advised() {
+			return "done";
+		}
+
+	}
+
+	@Scope(scopeName = "request-state", proxyMode = ScopedProxyMode.INTERFACES)
+	static class AdvisedByScope implements AnInterface {
 
 		@Override
 		public String advised() {

@@ -11,12 +11,20 @@ import java.util.function.Supplier;
 import dev.requeststate.RequestState;
 import dev.requeststate.context.NoRequestContextException;
 import dev.requeststate.context.RequestContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.scope.ScopedProxyFactoryBean;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -159,9 +167,11 @@ class RequestStateBeanTests {
 
 	@Test
 	void thePrimaryOneIsInjected() {
-		this.runner.withUserConfiguration(PrimaryGreetings.class, Greeter.class)
-			.run((context) -> RequestContext.run("test",
-					() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("primary")));
+		for (Class<?> greetings : List.of(PrimaryGreetings.class, PrimaryGreetingsWithScopedProxies.class)) {
+			this.runner.withUserConfiguration(greetings, Greeter.class)
+				.run((context) -> RequestContext.run("test",
+						() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("primary")));
+		}
 	}
 
 	@Test
@@ -171,6 +181,49 @@ class RequestStateBeanTests {
 				.run((context) -> RequestContext.run("test",
 						() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("regular")));
 		}
+	}
+
+	@Test
+	void aFallbackIsOneWhereNothingButTheTargetOfAScopedProxySaysSo() {
+		RootBeanDefinition target = scoped(Other.class);
+		target.setAutowireCandidate(false);
+		target.setFallback(true);
+		RootBeanDefinition proxy = new RootBeanDefinition(ScopedProxyFactoryBean.class);
+		proxy.getPropertyValues().add("targetBeanName", "scopedTarget.other");
+		this.runner.withInitializer(define("scopedTarget.other", target))
+			.withInitializer(define("other", proxy))
+			.withInitializer(define("regular", scoped(Plain.class)))
+			.withUserConfiguration(Greeter.class)
+			.run((context) -> RequestContext.run("test",
+					() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("plain")));
+	}
+
+	@Test
+	void aProxyOfTheApplicationsOwnIsLeftAlone() {
+		this.runner.withUserConfiguration(OwnProxy.class).run((context) -> {
+			Greeting own = context.getBean("own", Greeting.class);
+			assertThat(own).isNotInstanceOf(StateProxy.class);
+			RequestContext.run("test", () -> assertThat(own.greet("you")).isEqualTo("own plain"));
+		});
+	}
+
+	@Test
+	void aFactoryBeanWhoseDefinitionSaysWhatItMakesNeedsNoTypeArgument() {
+		RootBeanDefinition factory = scoped(AnyFactory.class);
+		factory.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, Greeting.class);
+		this.runner.withInitializer(define("made", factory))
+			.withUserConfiguration(Greeter.class)
+			.run((context) -> RequestContext.run("test",
+					() -> assertThat(context.getBean(Greeter.class).greeting.greet("you")).isEqualTo("plain")));
+	}
+
+	@Test
+	void aStandInThatIsDefinedWithoutATypeIsAnErrorThatNamesIt() {
+		this.runner.withInitializer(define("scopedTarget.broken", scoped(Plain.class)))
+			.withInitializer(define("broken", new RootBeanDefinition(StateProxyFactoryBean.class)))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(IllegalStateException.class)
+				.hasMessage("No type of 'broken'"));
 	}
 
 	@Test
@@ -232,6 +285,17 @@ class RequestStateBeanTests {
 			assertThatExceptionOfType(NoRequestContextException.class).isThrownBy(map::size)
 				.withMessageContaining("bean 'map'");
 		});
+	}
+
+	private static RootBeanDefinition scoped(Class<?> type) {
+		RootBeanDefinition definition = new RootBeanDefinition(type);
+		definition.setScope(RequestStateScope.NAME);
+		return definition;
+	}
+
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> define(String name,
+			BeanDefinition definition) {
+		return (context) -> ((BeanDefinitionRegistry) context).registerBeanDefinition(name, definition);
 	}
 
 	interface Greeting {
@@ -514,6 +578,24 @@ class RequestStateBeanTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class PrimaryGreetingsWithScopedProxies {
+
+		@Bean
+		@Scope(value = RequestStateScope.NAME, proxyMode = ScopedProxyMode.INTERFACES)
+		Greeting other() {
+			return (who) -> "other";
+		}
+
+		@Bean
+		@Scope(value = RequestStateScope.NAME, proxyMode = ScopedProxyMode.INTERFACES)
+		@Primary
+		Greeting primary() {
+			return (who) -> "primary";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class FallbackGreetings {
 
 		@Bean
@@ -554,6 +636,46 @@ class RequestStateBeanTests {
 		@Override
 		public String greet(String who) {
 			return "plain";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnProxy {
+
+		@Bean("scopedTarget.own")
+		@Scope(RequestStateScope.NAME)
+		Plain target() {
+			return new Plain();
+		}
+
+		@Bean
+		Greeting own(BeanFactory beanFactory) {
+			return (who) -> "own " + beanFactory.getBean("scopedTarget.own", Plain.class).greet(who);
+		}
+
+	}
+
+	static class AnyFactory<T> implements FactoryBean<T> {
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public T getObject() {
+			return (T) new Plain();
+		}
+
+		@Override
+		public @Nullable Class<?> getObjectType() {
+			return null;
+		}
+
+	}
+
+	static class Other implements Greeting {
+
+		@Override
+		public String greet(String who) {
+			return "other";
 		}
 
 	}
