@@ -3,12 +3,14 @@ package dev.requeststate.spring.scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 import dev.requeststate.context.RequestLocal;
 import dev.requeststate.context.RequestContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -34,6 +36,24 @@ class ClassLoaderTests {
 	}
 
 	@Test
+	void aProtectedMethodReachesATargetThatThisPackageHasNoAccessTo() throws Exception {
+		ClassLoader child = new Reloading(getClass().getClassLoader(), Alone.class.getName());
+		Class<?> type = child.loadClass(Alone.class.getName());
+		Object standIn = standIn(type);
+		RequestContext.run("test", () -> assertThat(call(standIn, "guarded", type)).isEqualTo("guarded"));
+	}
+
+	@Test
+	void aMethodOfAnInterfaceThatThisPackageHasNoAccessToReachesTheTarget() throws Exception {
+		ClassLoader separate = new Reloading(ClassLoader.getPlatformClassLoader(), NotPublic.class.getName());
+		Class<?> type = separate.loadClass(NotPublic.class.getName());
+		Object target = Proxy.newProxyInstance(separate, new Class<?>[] { type },
+				(proxy, method, arguments) -> "called");
+		Object standIn = StateProxies.create(type, target(target));
+		assertThat(call(standIn, "text", type)).isEqualTo("called");
+	}
+
+	@Test
 	void aPackagePrivateMethodOfAnotherLoadersBaseClassIsWarnedAbout(CapturedOutput output) throws Exception {
 		ClassLoader child = new Reloading(getClass().getClassLoader(), Sub.class.getName());
 		standIn(child.loadClass(Sub.class.getName()));
@@ -49,7 +69,7 @@ class ClassLoaderTests {
 		Class<?> type = separate.loadClass(Plain.class.getName());
 		Object standIn = StateProxies.create(type, target(new Object()));
 		assertThat(standIn).isInstanceOf(type);
-		assertThat(java.lang.reflect.Proxy.isProxyClass(standIn.getClass())).isTrue();
+		assertThat(Proxy.isProxyClass(standIn.getClass())).isTrue();
 		assertThat(standIn).hasToString("stand-in for the test");
 	}
 
@@ -68,8 +88,17 @@ class ClassLoaderTests {
 				Alone.class.getName());
 		Class<?> type = springOnly.loadClass(Alone.class.getName());
 		Object standIn = StateProxies.create(type, target(type.getConstructor().newInstance()));
-		assertThat(standIn).isInstanceOf(org.springframework.aop.framework.AopInfrastructureBean.class)
-			.isNotInstanceOf(StateProxy.class);
+		assertThat(standIn).isInstanceOf(AopInfrastructureBean.class).isNotInstanceOf(StateProxy.class);
+	}
+
+	@Test
+	void aLoaderThatSeesSpringsMarkIsEnoughForNoAspectToApply() throws Exception {
+		ClassLoader markOnly = new Hiding(new Hiding(getClass().getClassLoader(), "dev.requeststate."),
+				"org.springframework.cglib.");
+		Class<?> type = new Reloading(markOnly, Plain.class.getName()).loadClass(Plain.class.getName());
+		Object standIn = StateProxies.create(type, target(new Object()));
+		assertThat(Proxy.isProxyClass(standIn.getClass())).isTrue();
+		assertThat(standIn).isInstanceOf(AopInfrastructureBean.class).isNotInstanceOf(StateProxy.class);
 	}
 
 	private static Object standIn(Class<?> type) throws Exception {
@@ -113,7 +142,17 @@ class ClassLoaderTests {
 
 	}
 
+	interface NotPublic {
+
+		String text();
+
+	}
+
 	public static class Alone {
+
+		protected String guarded() {
+			return "guarded";
+		}
 
 	}
 

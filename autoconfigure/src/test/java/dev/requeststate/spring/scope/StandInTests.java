@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.requeststate.RequestState;
 import dev.requeststate.context.NoRequestContextException;
@@ -30,6 +32,7 @@ import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What a stand-in is, and which methods it passes on.
@@ -82,6 +85,29 @@ class StandInTests {
 				WithFinalMethod standIn = context.getBean(WithFinalMethod.class);
 				assertThat(standIn.finalMethod()).isNull();
 				assertThat(output).contains("cannot pass on calls of [StandInTests.WithFinalMethod.finalMethod]");
+			});
+	}
+
+	@Test
+	void methodsThatNobodyCallsOnAStandInAreNotWarnedAbout(CapturedOutput output) {
+		this.runner.withBean(WithHelpers.class, WithHelpers::new, (definition) -> definition.setScope("request-state"))
+			.run((context) -> {
+				RequestContext.run("test", () -> assertThat(context.getBean(WithHelpers.class).value())
+					.isEqualTo("static private lambda"));
+				assertThat(output).doesNotContain("WithHelpers.");
+			});
+	}
+
+	@Test
+	void aProtectedMethodOfTheJdkIsOutOfReachAndTheErrorSaysWhatToDo() {
+		this.runner.withBean("copied", Copied.class, Copied::new, (definition) -> definition.setScope("request-state"))
+			.run((context) -> {
+				Copied standIn = context.getBean(Copied.class);
+				RequestContext.run("test",
+						() -> assertThatIllegalStateException().isThrownBy(() -> Copied.copyOf(standIn))
+							.withMessageContaining("The stand-in for bean 'copied' cannot reach")
+							.withMessageContaining("java.lang.Object.clone()")
+							.withMessageContaining("override it as public"));
 			});
 	}
 
@@ -192,7 +218,7 @@ class StandInTests {
 	@Test
 	void refusesJavaSerializationAndSaysWhatToDo() {
 		this.runner.run((context) -> {
-			for (String name : new String[] { "alwaysEqual", "serializable", "jdk" }) {
+			for (String name : new String[] { "alwaysEqual", "serializable", "replacing", "jdk" }) {
 				Object standIn = context.getBean(name);
 				RequestContext.run("test",
 						() -> assertThatExceptionOfType(NotSerializableException.class)
@@ -308,6 +334,12 @@ class StandInTests {
 
 		@Bean
 		@RequestState
+		ReplacingBean replacing() {
+			return new ReplacingBean();
+		}
+
+		@Bean
+		@RequestState
 		Finalizable finalizable() {
 			return new Finalizable();
 		}
@@ -359,6 +391,31 @@ class StandInTests {
 
 		final String finalMethod() {
 			return this.field;
+		}
+
+	}
+
+	static class WithHelpers {
+
+		static final String helper() {
+			return "static ";
+		}
+
+		private final String own() {
+			return "private ";
+		}
+
+		String value() {
+			Supplier<String> lambda = () -> "lambda";
+			return helper() + own() + lambda.get();
+		}
+
+	}
+
+	static class Copied implements Cloneable {
+
+		static Object copyOf(Copied original) throws CloneNotSupportedException {
+			return original.clone();
 		}
 
 	}
@@ -438,6 +495,14 @@ class StandInTests {
 	}
 
 	static class SerializableBean implements Serializable {
+
+	}
+
+	static class ReplacingBean implements Serializable {
+
+		protected Object writeReplace() throws ObjectStreamException {
+			return "replaced";
+		}
 
 	}
 
