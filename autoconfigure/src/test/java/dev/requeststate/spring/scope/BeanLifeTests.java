@@ -21,9 +21,12 @@ import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanCurrentlyInCreationException;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.Scope;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -164,6 +167,24 @@ class BeanLifeTests {
 				return null;
 			});
 		});
+	}
+
+	// A thread that makes the bean of one request and opens another in it, whose bean a
+	// further thread makes between two looks for it.
+	@Test
+	void aBeanThatIsThereAfterAllIsTakenWhereSpringSeesACircle() {
+		RequestLocal<Object> local = RequestLocal.named("hen");
+		BeanFactory beanFactory = new DefaultListableBeanFactory() {
+
+			@Override
+			public Object getBean(String name) {
+				local.set("made meanwhile");
+				throw new BeanCurrentlyInCreationException(name);
+			}
+
+		};
+		RequestContext.run("test",
+				() -> assertThat(new BeanMaker(beanFactory, "hen", local).get()).isEqualTo("made meanwhile"));
 	}
 
 	@Test

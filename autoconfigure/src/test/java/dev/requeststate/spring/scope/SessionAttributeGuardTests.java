@@ -24,6 +24,23 @@ class SessionAttributeGuardTests {
 	}
 
 	@Test
+	void aStandInThatReplacesAnAttributeIsTakenOutToo() {
+		this.session.setAttribute("cart", new StandIn());
+		HttpSessionBindingEvent event = new HttpSessionBindingEvent(this.session, "cart", "replaced");
+		assertThatIllegalStateException().isThrownBy(() -> new SessionAttributeGuard().attributeReplaced(event))
+			.withMessageContaining("The stand-in for bean 'cart' was put into the HTTP session as 'cart'");
+		assertThat(this.session.getAttributeNames().hasMoreElements()).isFalse();
+	}
+
+	// The control: an event has the value that is gone.
+	@Test
+	void aCopyThatReplacesAStandInStays() {
+		this.session.setAttribute("cart", "copy");
+		new SessionAttributeGuard().attributeReplaced(new HttpSessionBindingEvent(this.session, "cart", new StandIn()));
+		assertThat(this.session.getAttribute("cart")).isEqualTo("copy");
+	}
+
+	@Test
 	void theErrorCannotForgeALogLine() {
 		assertThatIllegalStateException().isThrownBy(() -> add("a\r\nb\u0085c\u2028d\u2029e"))
 			.withMessageContaining("put into the HTTP session as 'a??b?c?d?e', and was removed");
@@ -35,6 +52,12 @@ class SessionAttributeGuardTests {
 		assertThatIllegalStateException().isThrownBy(() -> add("x".repeat(10_000)))
 			.withMessageContaining("as '" + "x".repeat(100) + "...', and")
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500));
+	}
+
+	@Test
+	void aNameOfTheLongestLengthIsPrintedInFull() {
+		String name = "x".repeat(100);
+		assertThatIllegalStateException().isThrownBy(() -> add(name)).withMessageContaining("as '" + name + "', and");
 	}
 
 	private static final class StandIn implements StateProxy {

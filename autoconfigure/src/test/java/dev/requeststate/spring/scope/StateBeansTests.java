@@ -80,6 +80,33 @@ class StateBeansTests {
 	}
 
 	@Test
+	void aBeanThatIsDefinedByNothingButAClassIsSaidToComeFromThat() {
+		DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
+		for (Class<?> type : List.of(Closing.class, Plain.class, Scanned.class)) {
+			RootBeanDefinition definition = new RootBeanDefinition(type);
+			definition.setScope(RequestStateScope.NAME);
+			factory.registerBeanDefinition(type.getSimpleName(), definition);
+		}
+		String closing = Closing.class.getName();
+		String plain = Plain.class.getName();
+		String scanned = Scanned.class.getName();
+		assertThat(new StateBeans(factory).list()).containsExactly(
+				new StateBean("Closing", closing, closing, true, CacheRole.STATE),
+				new StateBean("Plain", plain, plain, false, CacheRole.STATE),
+				new StateBean("Scanned", scanned, scanned, false, CacheRole.HARMLESS));
+	}
+
+	@Test
+	void aBeanWhoseTypeIsNotKnownIsListed() {
+		DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
+		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setScope(RequestStateScope.NAME);
+		factory.registerBeanDefinition("unknown", definition);
+		assertThat(new StateBeans(factory).list()).singleElement()
+			.isEqualTo(new StateBean("unknown", "?", "?", false, CacheRole.STATE));
+	}
+
+	@Test
 	void nothingIsMadeInOrderToTell() {
 		this.runner.withUserConfiguration(Beans.class).run((context) -> {
 			int before = Plain.made.get();
