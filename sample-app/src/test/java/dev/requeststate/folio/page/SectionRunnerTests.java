@@ -46,17 +46,21 @@ class SectionRunnerTests {
 
 	@Test
 	void failureOfAPartIsThrownAsItWasWhenTheOthersHaveEnded() {
+		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch failing = new CountDownLatch(1);
 		AtomicBoolean otherEnded = new AtomicBoolean();
 		IllegalArgumentException failure = new IllegalArgumentException("on purpose");
 		RequestContext.run("test", () -> assertThatExceptionOfType(IllegalArgumentException.class)
 			.isThrownBy(() -> this.runner.run(List.of(() -> {
+				begun.countDown();
 				await(failing);
 				// Ends after the other part has failed, as far as a thread can.
 				Thread.yield();
 				otherEnded.set(true);
 				return "";
 			}, () -> {
+				// What has not begun by now would be skipped.
+				await(begun);
 				failing.countDown();
 				throw failure;
 			})))
