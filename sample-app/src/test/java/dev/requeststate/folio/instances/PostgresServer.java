@@ -1,7 +1,7 @@
 package dev.requeststate.folio.instances;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,8 +30,6 @@ public final class PostgresServer implements AutoCloseable {
 	/** The user who owns the database, without a password. */
 	public static final String USER = "folio";
 
-	private static final Path INSTALLATIONS = Path.of("/usr/lib/postgresql");
-
 	private static final String ROOT = "root";
 
 	private static final String ACCOUNT = "postgres";
@@ -56,20 +54,28 @@ public final class PostgresServer implements AutoCloseable {
 
 	/**
 	 * Where the programs of the newest PostgreSQL are that Debian has installed, if there
-	 * is one.
+	 * is one. Debian's packages are asked: they put them into a directory for each
+	 * version, and those are not on the path.
 	 */
 	public static Optional<Path> programs() throws IOException {
-		if (!Files.isDirectory(INSTALLATIONS)) {
+		Process packages;
+		try {
+			packages = new ProcessBuilder("dpkg-query", "--search", "*/bin/initdb")
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+		}
+		catch (IOException ex) {
+			// This is no Debian.
 			return Optional.empty();
 		}
-		List<Path> found = new ArrayList<>();
-		try (DirectoryStream<Path> versions = Files.newDirectoryStream(INSTALLATIONS, "[0-9]*")) {
-			versions.forEach((version) -> found.add(version.resolve("bin")));
+		try (BufferedReader lines = packages.inputReader()) {
+			return lines.lines()
+				.map((line) -> Path.of(line.substring(line.indexOf(": ") + 2)))
+				.filter(Files::isExecutable)
+				.map(Path::getParent)
+				.max(Comparator
+					.comparingInt((programs) -> Integer.parseInt(programs.getParent().getFileName().toString())));
 		}
-		return found.stream()
-			.filter((programs) -> Files.isExecutable(programs.resolve("initdb")))
-			.max(Comparator
-				.comparingInt((programs) -> Integer.parseInt(programs.getParent().getFileName().toString())));
 	}
 
 	/**

@@ -51,7 +51,7 @@ class SoakSuite {
 
 	@BeforeAll
 	void open() throws Exception {
-		Path postgres = required(PostgresServer.programs(), "PostgreSQL is not installed below /usr/lib/postgresql");
+		Path postgres = required(PostgresServer.programs(), "Debian's package postgresql is not installed");
 		Path redis = required(RedisServer.program(), "redis-server is not on the PATH");
 		System.out.println("soak: " + this.settings.duration() + ", seed " + this.settings.seed());
 		this.site = Site.open(this.build, postgres, redis);
