@@ -1,18 +1,15 @@
 package dev.requeststate.folio.browser;
 
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
+import dev.requeststate.folio.process.InstalledProgram;
+import dev.requeststate.folio.process.Needed;
 import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,17 +17,13 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * The Chromium that is installed on this machine, and the driver that steers it. Both are
  * looked for on the path of this process; nothing is ever downloaded.
  */
 final class Chromium {
 
-	private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
-
-	private static final List<String> DRIVERS = List.of("chromedriver");
+	private static final String[] PROGRAMS = { "chromium", "chromium-browser", "google-chrome" };
 
 	private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(60);
 
@@ -63,25 +56,9 @@ final class Chromium {
 	 * @param suite who asks
 	 */
 	static Chromium require(String suite) {
-		Optional<Path> program = onThePath(PROGRAMS);
-		Optional<Path> driver = onThePath(DRIVERS);
-		if (program.isEmpty() || driver.isEmpty()) {
-			String reason = ((program.isEmpty()) ? "chromium" : "chromedriver") + " is not on the PATH";
-			System.out.println(suite + ": left out, " + reason);
-			assertThat(System.getenv("CI")).as(reason + ", and this is CI").isNotEqualTo("true");
-			Assumptions.abort(reason);
-		}
-		return new Chromium(program.orElseThrow(), driver.orElseThrow());
-	}
-
-	private static Optional<Path> onThePath(List<String> names) {
-		String path = System.getenv().getOrDefault("PATH", "");
-		return names.stream()
-			.flatMap((name) -> Arrays.stream(path.split(File.pathSeparator))
-				.filter((directory) -> !directory.isEmpty())
-				.map((directory) -> Path.of(directory, name)))
-			.filter(Files::isExecutable)
-			.findFirst();
+		Needed needed = Needed.by(suite);
+		return new Chromium(needed.program(InstalledProgram.onThePath(PROGRAMS), "chromium is not on the PATH"),
+				needed.program(InstalledProgram.onThePath("chromedriver"), "chromedriver is not on the PATH"));
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.requeststate.folio.instances;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -10,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import dev.requeststate.folio.process.FreePort;
+import dev.requeststate.folio.process.InstalledProgram;
 import org.awaitility.Awaitility;
 
 /**
@@ -49,12 +48,7 @@ public final class RedisServer implements AutoCloseable {
 	 * Where Redis is installed, if it is on the path of this process.
 	 */
 	public static Optional<Path> program() {
-		String path = System.getenv().getOrDefault("PATH", "");
-		return Arrays.stream(path.split(File.pathSeparator))
-			.filter((directory) -> !directory.isEmpty())
-			.map((directory) -> Path.of(directory, PROGRAM))
-			.filter(Files::isExecutable)
-			.findFirst();
+		return InstalledProgram.onThePath(PROGRAM);
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.requeststate.folio.process.BuildOutput;
+import dev.requeststate.folio.process.Needed;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -62,13 +61,8 @@ class TwoInstancesSuite {
 
 	@BeforeAll
 	void start() throws IOException {
-		Optional<Path> program = RedisServer.program();
-		if (program.isEmpty()) {
-			System.out.println("two instances: left out, redis-server is not on the PATH");
-			assertThat(System.getenv("CI")).as("redis-server is not on the PATH, and this is CI").isNotEqualTo("true");
-			Assumptions.abort("redis-server is not on the PATH");
-		}
-		this.redis = RedisServer.start(program.orElseThrow(), this.build.directory().resolve("redis"));
+		Path program = Needed.by("two instances").program(RedisServer.program(), "redis-server is not on the PATH");
+		this.redis = RedisServer.start(program, this.build.directory().resolve("redis"));
 		this.one = Instance.start(this.build, "one", this.redis);
 		this.other = Instance.start(this.build, "other", this.redis);
 	}

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+
+import dev.requeststate.folio.process.LoadClients;
 
 /**
  * Sends the requests of one visitor to the shop, as the visitor's browser would: with the
@@ -26,17 +26,7 @@ final class ShopClient {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final ExecutorService THREADS = Executors.newFixedThreadPool(2, (task) -> {
-		Thread thread = new Thread(task, "soak-client");
-		thread.setDaemon(true);
-		return thread;
-	});
-
-	private static final HttpClient HTTP = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.followRedirects(HttpClient.Redirect.NEVER)
-		.executor(THREADS)
-		.build();
+	private static final HttpClient HTTP = LoadClients.create("soak-client");
 
 	private final String language;
 

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import dev.requeststate.folio.instances.PostgresServer;
 import dev.requeststate.folio.instances.RedisServer;
 import dev.requeststate.folio.isolation.suite.IsolationTraffic;
 import dev.requeststate.folio.process.BuildOutput;
+import dev.requeststate.folio.process.Needed;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,19 +50,11 @@ class SoakSuite {
 
 	@BeforeAll
 	void open() throws Exception {
-		Path postgres = required(PostgresServer.programs(), "Debian's package postgresql is not installed");
-		Path redis = required(RedisServer.program(), "redis-server is not on the PATH");
+		Needed needed = Needed.by("soak");
+		Path postgres = needed.program(PostgresServer.programs(), "Debian's package postgresql is not installed");
+		Path redis = needed.program(RedisServer.program(), "redis-server is not on the PATH");
 		System.out.println("soak: " + this.settings.duration() + ", seed " + this.settings.seed());
 		this.site = Site.open(this.build, postgres, redis);
-	}
-
-	private static Path required(Optional<Path> program, String missing) {
-		if (program.isEmpty()) {
-			System.out.println("soak: left out, " + missing);
-			assertThat(System.getenv("CI")).as(missing + ", and this is CI").isNotEqualTo("true");
-			Assumptions.abort(missing);
-		}
-		return program.orElseThrow();
 	}
 
 	@AfterAll

@@ -11,36 +11,24 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.requeststate.folio.process.LoadClients;
+
 /**
- * Sends requests to one Folio. All instances share one HTTP client with two threads, so
- * that the machine's processors are left to the server. No cookie store and no redirects:
- * what is sent is what the caller says, and what comes back is what the server said.
+ * Sends requests to one Folio. All instances share one HTTP client.
  */
 final class FolioClient {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final ExecutorService THREADS = Executors.newFixedThreadPool(2, (task) -> {
-		Thread thread = new Thread(task, "isolation-client");
-		thread.setDaemon(true);
-		return thread;
-	});
-
-	private static final HttpClient HTTP = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.followRedirects(HttpClient.Redirect.NEVER)
-		.executor(THREADS)
-		.build();
+	private static final HttpClient HTTP = LoadClients.create("isolation-client");
 
 	private static final Duration LONGEST_WAIT_FOR_A_NOTE = Duration.ofSeconds(20);
 
 	private static final Executor A_LITTLE_LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS,
-			THREADS);
+			HTTP.executor().orElseThrow());
 
 	private final AtomicInteger notesAsked = new AtomicInteger();
 
