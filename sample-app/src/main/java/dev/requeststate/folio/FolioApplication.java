@@ -14,6 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class FolioApplication {
 
 	public static void main(String[] args) {
+		CarrierThreads.provide();
 		SpringApplication.run(FolioApplication.class, args);
 	}
 

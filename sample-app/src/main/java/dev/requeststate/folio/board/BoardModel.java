@@ -14,7 +14,6 @@ import dev.requeststate.folio.page.Texts;
 import dev.requeststate.folio.page.TimeText;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -64,8 +63,7 @@ final class BoardModel {
 		model.put("modes", IsolationMode.values());
 		model.put("virtual", SectionThreads.VIRTUAL.areAvailable());
 		model.put("java", Runtime.version().feature());
-		model.put("serverThreads",
-				Threading.VIRTUAL.isActive(this.environment) ? SectionThreads.VIRTUAL : SectionThreads.PLATFORM);
+		model.put("serverThreads", SectionThreads.usual(this.environment));
 		model.put("leaky", hasLeakyControl());
 		model.put("running", report != null && !report.state().isOver());
 		model.put("possible", this.address.uri().isPresent());
@@ -75,7 +73,8 @@ final class BoardModel {
 
 	private RunPlan defaultPlan() {
 		return new RunPlan(Math.min(DEFAULT_REQUESTS, this.limits.maxRequests()),
-				Math.min(DEFAULT_CONCURRENCY, this.limits.maxConcurrency()), null, SectionThreads.usual(), false);
+				Math.min(DEFAULT_CONCURRENCY, this.limits.maxConcurrency()), null,
+				SectionThreads.usual(this.environment), false);
 	}
 
 	/**

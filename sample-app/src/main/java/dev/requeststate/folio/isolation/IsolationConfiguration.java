@@ -3,10 +3,12 @@ package dev.requeststate.folio.isolation;
 import java.util.List;
 
 import dev.requeststate.folio.page.OpenStreams;
+import dev.requeststate.folio.page.SectionThreads;
 import dev.requeststate.folio.playground.ConditionalOnPlayground;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,14 +24,17 @@ class IsolationConfiguration implements WebMvcConfigurer {
 
 	private final OpenStreams streams;
 
-	IsolationConfiguration(Trail trail, OpenStreams streams) {
+	private final SectionThreads threads;
+
+	IsolationConfiguration(Trail trail, OpenStreams streams, Environment environment) {
 		this.trail = trail;
 		this.streams = streams;
+		this.threads = SectionThreads.usual(environment);
 	}
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-		resolvers.add(new IsolationRequestResolver());
+		resolvers.add(new IsolationRequestResolver(this.threads));
 	}
 
 	@Override

@@ -27,6 +27,12 @@ final class IsolationRequestResolver implements HandlerMethodArgumentResolver {
 
 	private static final int DEFAULT_SECTIONS = 4;
 
+	private final SectionThreads usual;
+
+	IsolationRequestResolver(SectionThreads usual) {
+		this.usual = usual;
+	}
+
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
 		return parameter.getParameterType() == IsolationRequest.class;
@@ -62,7 +68,7 @@ final class IsolationRequestResolver implements HandlerMethodArgumentResolver {
 	}
 
 	private SectionThreads threads(@Nullable String value) {
-		return (value == null) ? SectionThreads.usual()
+		return (value == null) ? this.usual
 				: SectionThreads.of(value)
 					.filter(SectionThreads::areAvailable)
 					.orElseThrow(() -> new PageProblem(HttpStatus.BAD_REQUEST, "problem.isolation-threads"));

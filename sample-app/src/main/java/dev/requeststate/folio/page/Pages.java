@@ -9,6 +9,7 @@ import dev.requeststate.servlet.RequestInfo;
 import dev.requeststate.servlet.ResponseHeaders;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +31,16 @@ public final class Pages {
 
 	private final List<PlaygroundLink> playground;
 
+	private final SectionThreads threads;
+
 	Pages(SectionExecutor sections, Templates templates, Head head, InsertedHtml insertedHtml,
-			ObjectProvider<PlaygroundLink> playground) {
+			ObjectProvider<PlaygroundLink> playground, Environment environment) {
 		this.sections = sections;
 		this.templates = templates;
 		this.head = head;
 		this.insertedHtml = insertedHtml;
 		this.playground = playground.orderedStream().toList();
+		this.threads = SectionThreads.usual(environment);
 	}
 
 	/**
@@ -63,7 +67,7 @@ public final class Pages {
 	 * @param head the head that the page's sections add to
 	 */
 	public RenderedPage render(Page page, Head head) {
-		return render(page, head, SectionThreads.usual());
+		return render(page, head, this.threads);
 	}
 
 	/**

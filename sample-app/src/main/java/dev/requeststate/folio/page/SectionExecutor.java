@@ -10,9 +10,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that sections are rendered on: virtual ones, each for one section, where
- * the JDK has them and nobody wants others, and else those of a pool, which has none as
- * long as nobody asks for them.
+ * The threads that sections are rendered on: those of a pool, which has none as long as
+ * nobody asks for them, and virtual ones, each for one section, where the JDK has them.
  * <p>
  * Not the application's executor. That one also runs whole pages, which wait for their
  * sections; were the sections queued behind them, all would wait for ever. And not a bean

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.springframework.boot.system.JavaVersion;
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
 
 /**
  * The kinds of threads that sections can be rendered on.
@@ -22,11 +24,11 @@ public enum SectionThreads {
 	VIRTUAL;
 
 	/**
-	 * What sections are rendered on where nothing else is said: virtual threads, if there
-	 * are any.
+	 * What sections are rendered on where nothing else is said: what Spring Boot has the
+	 * requests on, which is for {@code spring.threads.virtual.enabled} to say.
 	 */
-	public static SectionThreads usual() {
-		return VIRTUAL.areAvailable() ? VIRTUAL : PLATFORM;
+	public static SectionThreads usual(Environment environment) {
+		return Threading.VIRTUAL.isActive(environment) ? VIRTUAL : PLATFORM;
 	}
 
 	/**

@@ -65,7 +65,7 @@ public enum FolioForm {
 	/**
 	 * Whether the application's classes lie in a jar.
 	 */
-	public boolean isPackaged() {
+	private boolean isPackaged() {
 		return this != DEV;
 	}
 

@@ -64,8 +64,7 @@ class AheadOfTimeSuite {
 						System.out::println);
 				// Not by all clients at once: on a busy machine a task after the response
 				// may take too long there to be waited for.
-				WarmUp.of(session, IsolationRequest.PAGE, SuiteSettings.seed());
-				Tally tally = session.load(IsolationRequest.PAGE, REQUESTS, SuiteSettings.seed());
+				Tally tally = session.loadOneByOne(IsolationRequest.PAGE, REQUESTS, SuiteSettings.seed());
 				assertThat(tally.leaks() + tally.faults()).as(tally::report).isZero();
 				session.awaitBalance(Duration.ofSeconds(30));
 			}

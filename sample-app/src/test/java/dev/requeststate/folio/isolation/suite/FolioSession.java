@@ -84,9 +84,10 @@ final class FolioSession {
 
 	/**
 	 * Sends requests, one at a time, and returns what came of them.
+	 * @param page the path before the token
 	 */
-	Tally warmUp(Supplier<IsolationRequest> requests, int count) throws InterruptedException {
-		return load(requests, count, 1);
+	Tally loadOneByOne(String page, int count, long seed) throws InterruptedException {
+		return load(new RequestMix(page, seed), count, 1);
 	}
 
 	private Tally load(Supplier<IsolationRequest> requests, int count, int inFlight) throws InterruptedException {

@@ -25,13 +25,6 @@ record IsolationRequest(String page, String token, IsolationMode mode, int secti
 	static final String UNCLOSED_PAGE = "/isolation/unclosed/";
 
 	/**
-	 * The same request for a page of one section, which needs no second thread.
-	 */
-	IsolationRequest withOneSection() {
-		return new IsolationRequest(this.page, this.token, this.mode, 1, this.delay, this.language);
-	}
-
-	/**
 	 * The same request, to be answered in another way.
 	 */
 	IsolationRequest with(IsolationMode mode) {

@@ -80,11 +80,6 @@ abstract class IsolationRun {
 		this.folio = start(build, file());
 		this.session = new FolioSession(this.name, this.folio.uri(), build.directory(), System.out::println);
 		System.out.println(this.name + ": " + this.folio + ", seed " + this.seed);
-		if (this.form.isPackaged()) {
-			for (Tally tally : WarmUp.of(this.session, IsolationRequest.PAGE, this.seed + 1)) {
-				expectNeitherLeaksNorFaults(tally);
-			}
-		}
 	}
 
 	private String file() {

@@ -150,7 +150,6 @@ class IsolationSuite {
 							"--spring.profiles.active=leaky", SHORT_SHUTDOWN),
 					build.directory().resolve("control.log"))) {
 				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
-				WarmUp.of(session, IsolationRequest.LEAKY_PAGE, SuiteSettings.seed());
 				expectLeaks("static field",
 						session.load(new RequestMix(IsolationRequest.LEAKY_PAGE, SuiteSettings.seed()), REQUESTS));
 				RequestMix mix = new RequestMix(IsolationRequest.STALE_PAGE, SuiteSettings.seed());
@@ -165,7 +164,6 @@ class IsolationSuite {
 					ThreadKind.PLATFORM, "--request-state.cache.guard=off"),
 					build.directory().resolve("control-cache.log"))) {
 				FolioSession session = new FolioSession("control", folio.uri(), build.directory(), System.out::println);
-				WarmUp.of(session, IsolationRequest.PAGE, SuiteSettings.seed());
 				RequestMix mix = new RequestMix(IsolationRequest.PAGE, SuiteSettings.seed());
 				expectLeaks("cache without its guard",
 						session.load(() -> mix.get().with(IsolationMode.PLAIN), REQUESTS / 4));

@@ -22,6 +22,8 @@ public final class IsolationTraffic {
 
 	private static final int MOST_KEPT = 100;
 
+	private static final int WARM_UP = 100;
+
 	private final URI server;
 
 	private final String page;
@@ -96,10 +98,12 @@ public final class IsolationTraffic {
 
 	/**
 	 * Has Folio load its classes, one request at a time.
+	 * @param seed makes up the first of them
 	 */
-	public void warmUp(long seed) throws IOException, InterruptedException {
-		WarmUp.of(new FolioSession("warm up", this.server, this.responses.directory(), (line) -> {
-		}), this.page, seed);
+	public void warmUp(long seed) {
+		for (int i = 0; i < WARM_UP; i++) {
+			send(seed + i).join();
+		}
 	}
 
 	/**

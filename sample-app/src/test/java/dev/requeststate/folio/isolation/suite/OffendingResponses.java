@@ -21,10 +21,6 @@ final class OffendingResponses {
 		this.run = run;
 	}
 
-	Path directory() {
-		return this.directory;
-	}
-
 	/**
 	 * Removes what an earlier run of the same name has left.
 	 */
