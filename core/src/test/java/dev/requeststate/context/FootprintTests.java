@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,13 @@ class FootprintTests {
 		}
 		// Contexts that stay open for long take more than young ones.
 		this.factory.openContexts().review();
-		assertThat((usedHeap() - before) / CONTEXTS).isBetween(100L, limit(LIMIT));
+		long withContexts = usedHeap();
 		open.forEach(Lease::close);
 		assertThat(this.factory.closed()).isEqualTo(CONTEXTS);
+		open.clear();
+		// What came with them, or went with them: something else may have come or gone
+		// meanwhile.
+		assertThat(Math.min(withContexts - before, withContexts - usedHeap()) / CONTEXTS).isBetween(100L, limit(LIMIT));
 	}
 
 	// The threads stay as they are while their contexts go.
@@ -122,11 +127,13 @@ class FootprintTests {
 		return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
 	}
 
+	// The least of a few, since there are threads of other tests that leave garbage.
 	private static long usedHeap() {
-		System.gc();
-		System.gc();
 		Runtime runtime = Runtime.getRuntime();
-		return runtime.totalMemory() - runtime.freeMemory();
+		return LongStream.range(0, 5).map((i) -> {
+			System.gc();
+			return runtime.totalMemory() - runtime.freeMemory();
+		}).min().orElseThrow();
 	}
 
 }
