@@ -84,6 +84,25 @@ class LeakDetectionTests {
 		assertThat(this.factory.openContexts().abandoned()).isOne();
 	}
 
+	@Test
+	void aRequestThatTheContainerNeverEndsIsReportedAtTheFilterWithItsName() throws Exception {
+		startAndForget();
+		reviewUntilFound();
+		assertThat(this.factory.leaks().recent()).singleElement().satisfies((leak) -> {
+			assertThat(leak.kind()).isEqualTo(LeakKind.CONTEXT_NOT_CLOSED);
+			assertThat(leak.place()).isEqualTo("RequestStateFilter, for GET /cart");
+			assertThat(leak.message()).contains("a container did not say that its request is over");
+		});
+	}
+
+	private void startAndForget() throws Exception {
+		MockHttpServletRequest forgotten = new MockHttpServletRequest("GET", "/cart");
+		forgotten.setAsyncSupported(true);
+		new RequestStateFilter(this.factory, List.of(), RequestInfoMode.LAZY).doFilter(forgotten,
+				new MockHttpServletResponse(), (request, response) -> request.startAsync());
+		assertThat(this.factory.openContexts().size()).isOne();
+	}
+
 	private String openAndForget() {
 		return this.factory.open(() -> "GET /cart").context().id();
 	}
@@ -232,6 +251,22 @@ class LeakDetectionTests {
 		}
 	}
 
+	@Test
+	void aBindingThatManyThreadsTryToCloseIsOneLeak() throws Throwable {
+		try (Lease request = this.factory.open(() -> "GET /cart"); Workers workers = new Workers()) {
+			try (Binding binding = leaveOpen(request)) {
+				for (int i = 0; i < 2; i++) {
+					Workers.failure(workers.start("thief " + i, () -> {
+						closeElsewhere(binding);
+						return "closed";
+					}));
+				}
+			}
+		}
+		assertThat(only(LeakKind.BINDING_CLOSED_ELSEWHERE).message()).contains("thread 'thief 0' tried");
+		assertThat(this.factory.leaks().count()).isOne();
+	}
+
 	private static void closeElsewhere(Binding binding) {
 		binding.close();
 	}
@@ -287,6 +322,57 @@ class LeakDetectionTests {
 		}
 		review();
 		assertThat(this.factory.leaks().count()).as("one binding is one leak").isOne();
+	}
+
+	@Test
+	void aThreadThatWentOnOutsideOfRequestsIsReportedByAReviewAfterIt() throws Exception {
+		Lease request = this.factory.open(() -> "GET /cart");
+		this.pool.submit(() -> leaveOpen(request)).get(10, TimeUnit.SECONDS);
+		request.close();
+		this.pool.submit(() -> Frame.none().close()).get(10, TimeUnit.SECONDS);
+		awaitAWhile();
+		this.factory.openContexts().review();
+		assertThat(only(LeakKind.THREAD_STILL_BOUND).message()).contains(request.context() + ", closed on",
+				"leaveOpen");
+	}
+
+	@Test
+	void aThreadThatEndsWithAContextThatIsClosedIsReported() throws Throwable {
+		Lease request = this.factory.open(() -> "GET /cart");
+		try (Workers workers = new Workers()) {
+			Workers.result(workers.start("short-lived", () -> leaveOpen(request)));
+			request.close();
+			workers.thread(0).join();
+			this.factory.openContexts().review();
+			assertThat(only(LeakKind.BINDING_NOT_CLOSED).message()).contains("leaveOpen",
+					"on thread 'short-lived', which has ended with it", request.context() + ", closed on");
+		}
+	}
+
+	@Test
+	void aThreadThatEndsInASnapshotTakenUpAfterTheRequestIsReported() throws Throwable {
+		Lease request = this.factory.open(() -> "GET /cart");
+		Frame frame = request.call(Frame::here);
+		request.close();
+		try (Workers workers = new Workers()) {
+			Workers.result(workers.start("short-lived", () -> frame.reopen()));
+			workers.thread(0).join();
+			this.factory.openContexts().review();
+			assertThat(only(LeakKind.BINDING_NOT_CLOSED).message()).contains(
+					"on thread 'short-lived', which has ended with it",
+					"a scope of a context snapshot that was not closed");
+		}
+	}
+
+	@Test
+	void aBindingThatStaysBehindAnotherOneOfItsClosedContextIsReported() throws Exception {
+		Lease request = this.factory.open(() -> "GET /cart");
+		this.pool.submit(() -> leaveOpen(request)).get(10, TimeUnit.SECONDS);
+		try (Binding binding = request.bind()) {
+			request.close();
+		}
+		reviewUntilFound();
+		assertThat(only(LeakKind.THREAD_STILL_BOUND).message()).startsWith("Thread 'pool-thread' still has");
 	}
 
 	@Test

@@ -272,6 +272,17 @@ class AfterResponseTests {
 	}
 
 	@Test
+	void aTaskThatIsNotRunLetsGoOfTheBlockThatItWasRegisteredIn() {
+		Lease request = this.factory.open(() -> "GET /");
+		request.context().with(this.user, "admin").run(() -> RequestContext.current().afterResponse(this::readUser));
+		assertThat(this.events).isEmpty();
+		this.factory.openContexts().closeByForce();
+		assertThat(this.events).hasSize(2)
+			.contains("destroyed")
+			.anyMatch((event) -> event.startsWith("failed: Not run"));
+	}
+
+	@Test
 	@Tag("race")
 	void aTaskRegisteredAsTheRequestEndsRunsExactlyOnce() throws Throwable {
 		AtomicInteger runs = new AtomicInteger();

@@ -103,6 +103,22 @@ class CurrentContextObserverTests {
 	}
 
 	@Test
+	void whatAnEndClosesAroundItsFrameIsCurrentInTheCodeAroundItAllTheSame() {
+		List<Binding> outer = new ArrayList<>();
+		RequestContextFactory factory = RequestContextFactory.builder()
+			.currentObserver((context) -> () -> outer.forEach(Binding::close))
+			.build();
+		Lease around = RequestContextFactory.builder().build().open(() -> "around");
+		try (Binding binding = around.bind()) {
+			outer.add(binding);
+			factory.run("inside", () -> {
+			});
+			assertThat(RequestContext.currentOrNull()).isSameAs(around.context());
+		}
+		assertThat(RequestContext.currentOrNull()).isNull();
+	}
+
+	@Test
 	void whatChangesNothingIsNotToldOf() {
 		RequestLocal<String> local = RequestLocal.named("local");
 		RequestLocal<String> made = RequestLocal.withInitial("made", () -> "value", (value) -> {

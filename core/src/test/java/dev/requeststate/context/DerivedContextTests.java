@@ -143,6 +143,17 @@ class DerivedContextTests {
 	}
 
 	@Test
+	void anOverrideThatALaterOneReplacesIsDestroyedBeforeTheBlock() {
+		this.factory.run("block", () -> {
+			current().with(this.client, "first").with(this.client, "last").run(() -> {
+				assertThat(this.client.get()).isEqualTo("last");
+				assertThat(this.destroyed).containsExactly("first");
+			});
+			assertThat(this.destroyed).containsExactly("first", "last");
+		});
+	}
+
+	@Test
 	void settingAnotherLocalInsideTheBlockChangesTheRequestsValue() {
 		this.factory.run("block", () -> {
 			current().with(this.user, "admin").run(() -> this.client.set("set inside"));

@@ -126,6 +126,19 @@ class DestructionCallbackTests {
 	}
 
 	@Test
+	void aValueThatIsGoneCannotBeFollowed() {
+		RequestLocal<String> local = RequestLocal.named("gone");
+		this.factory.run("callbacks", () -> {
+			local.set("value");
+			local.remove();
+			assertThatExceptionOfType(MissingValueException.class)
+				.isThrownBy(() -> local.onDestroy(() -> this.events.add("never")))
+				.withMessageContaining("request local 'gone'");
+		});
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
 	void aTaskThatOutlivesTheMakingReachesTheFinishedValue() {
 		AtomicReference<@Nullable Lease> takenWhileMaking = new AtomicReference<>();
 		RequestLocal<String> local = RequestLocal.withInitial("local", () -> {

@@ -1,7 +1,9 @@
 package dev.requeststate.context;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,6 +84,25 @@ class FrameTests {
 			}
 			assertThat(USER.get()).isEqualTo("ada");
 		}
+	}
+
+	@Test
+	void noneIsCalledNoRequestByWhoeverClosesItOnAnotherThread() throws Throwable {
+		try (Binding none = Frame.none(); Workers workers = new Workers()) {
+			assertThat(Workers.failure(workers.start("thief", () -> {
+				none.close();
+				return "closed";
+			}))).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("A binding of no request was opened");
+		}
+	}
+
+	@Test
+	void whatStandsWhereNothingIsCurrentHasNothingToSay() {
+		List<ThrowingCallable> questions = List.of(NoContext.INSTANCE::root, NoContext.INSTANCE::id,
+				NoContext.INSTANCE::name, NoContext.INSTANCE::openedAt, NoContext.INSTANCE::origin,
+				NoContext.INSTANCE::attributes);
+		assertThat(questions)
+			.allSatisfy((question) -> assertThatExceptionOfType(NoRequestContextException.class).isThrownBy(question));
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package dev.requeststate.context;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.requeststate.LogCapture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -150,6 +153,36 @@ class LeakReportsTests {
 			.asString()
 			.contains("and no lease is open", "its end was cut short")
 			.doesNotContain("lost");
+	}
+
+	@Test
+	void aBindingEndsOnce() {
+		ContextTrace trace = new ContextTrace(
+				new LeakWatch(true, new LeakReports(new Leaks(), new Observers(List.of()))));
+		BindingTrace binding = new BindingTrace(trace);
+		trace.bound(binding);
+		assertThat(trace.unbound(binding)).isTrue();
+		assertThat(trace.unbound(binding)).as("who comes second has nothing to report").isFalse();
+	}
+
+	@Test
+	void nothingIsKeptOfAClosedContextThatIsBoundNowhereAnyMore() {
+		RequestContextFactory factory = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		WeakReference<ContextTrace> trace = closeInsideItsBinding(factory);
+		// Without a review, which looks through what is kept.
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+			System.gc();
+			return trace.refersTo(null);
+		});
+		assertThat(factory.leaks().count()).isZero();
+	}
+
+	private static WeakReference<ContextTrace> closeInsideItsBinding(RequestContextFactory factory) {
+		Lease request = factory.open(() -> "GET /cart");
+		try (Binding binding = request.bind()) {
+			request.close();
+		}
+		return new WeakReference<>(((RootContext) request.context()).trace());
 	}
 
 	@Test

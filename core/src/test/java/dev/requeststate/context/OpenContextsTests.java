@@ -270,6 +270,19 @@ class OpenContextsTests {
 	}
 
 	@Test
+	void aLeaseThatIsYoungEnoughIsNotClosedByForce() {
+		RequestContextFactory lenient = RequestContextFactory.builder().leaseMaxAge(Duration.ofHours(1)).build();
+		Lease request = lenient.open(() -> "request");
+		Lease lease = request.context().lease();
+		request.close();
+		lenient.openContexts().review();
+		lenient.openContexts().review();
+		assertThat(lease.context().isOpen()).isTrue();
+		lease.close();
+		assertThat(lenient.closed()).isOne();
+	}
+
+	@Test
 	void aLeaseThatIsTooOldIsClosedByForceAndTheContextWithIt() {
 		RequestContextFactory strict = RequestContextFactory.builder().leaseMaxAge(Duration.ofNanos(1)).build();
 		Lease request = strict.open(() -> "request");

@@ -59,6 +59,17 @@ class SlotIndexTests {
 	}
 
 	@Test
+	void theLocalsAreListedInTheOrderOfTheirPlaces() {
+		List<RequestLocal<String>> live = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			live.add(RequestLocal.named("listed " + i));
+		}
+		List<RequestLocal<?>> all = SlotIndexes.all();
+		assertThat(all).containsAll(live);
+		assertThat(all.stream().map(RequestLocal::index)).isSorted();
+	}
+
+	@Test
 	void noTwoLiveLocalsHaveOneIndexAlsoWhenManyThreadsMakeAndDropThem() throws Throwable {
 		try (Workers workers = new Workers()) {
 			List<Future<List<RequestLocal<String>>>> makers = new ArrayList<>();
