@@ -354,6 +354,7 @@ class LeakDetectionTests {
 		Lease request = this.factory.open(() -> "GET /cart");
 		Frame frame = request.call(Frame::here);
 		request.close();
+		review();
 		try (Workers workers = new Workers()) {
 			Workers.result(workers.start("short-lived", () -> frame.reopen()));
 			workers.thread(0).join();

@@ -17,7 +17,7 @@ final class DefaultFactories {
 
 	static RequestContextFactory current() {
 		Entry[] registered = entries.toArray(Entry[]::new);
-		return (registered.length > 0) ? registered[registered.length - 1].factory : FALLBACK;
+		return (registered.length != 0) ? registered[registered.length - 1].factory : FALLBACK;
 	}
 
 	static boolean contains(RequestContextFactory factory) {
