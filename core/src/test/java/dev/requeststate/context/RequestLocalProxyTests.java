@@ -1,9 +1,13 @@
 package dev.requeststate.context;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,21 @@ class RequestLocalProxyTests {
 		RequestContext.run("request", () -> assertThat(proxy.size()).isEqualTo(2));
 	}
 
+	// What is not public there is of another package than the library's, however that is
+	// called.
+	@Test
+	void aPackagePrivateInterfaceOfAnotherClassLoaderNeedsNothingMore() throws Exception {
+		ClassLoader application = new ApplicationClassLoader();
+		Class<?> type = application.loadClass(Db.class.getName());
+		Method name = type.getMethod("name");
+		name.setAccessible(true);
+		Constructor<?> named = application.loadClass(Db.Named.class.getName()).getDeclaredConstructor(String.class);
+		named.setAccessible(true);
+		Object value = named.newInstance("value");
+		Object standIn = RequestLocal.withInitial("db", () -> value).proxy(type);
+		assertThat(RequestContext.<Object, Exception>call("request", () -> name.invoke(standIn))).isEqualTo("value");
+	}
+
 	@Test
 	void aValueOfAnotherTypeIsAnErrorThatNamesBoth() {
 		RequestLocal<Object> local = RequestLocal.named("thing");
@@ -159,6 +178,37 @@ class RequestLocalProxyTests {
 	sealed interface Sealed {
 
 		record Only() implements Sealed {
+		}
+
+	}
+
+	/**
+	 * Has the interface and its value as an application's loader has its own.
+	 */
+	private static final class ApplicationClassLoader extends ClassLoader {
+
+		ApplicationClassLoader() {
+			super(Db.class.getClassLoader());
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			if (!name.startsWith(Db.class.getName())) {
+				return super.loadClass(name, resolve);
+			}
+			Class<?> loaded = findLoadedClass(name);
+			return (loaded != null) ? loaded : define(name);
+		}
+
+		private Class<?> define(String name) throws ClassNotFoundException {
+			try (InputStream file = Objects
+				.requireNonNull(getParent().getResourceAsStream(name.replace('.', '/') + ".class"))) {
+				byte[] bytes = file.readAllBytes();
+				return defineClass(name, bytes, 0, bytes.length);
+			}
+			catch (IOException ex) {
+				throw new ClassNotFoundException(name, ex);
+			}
 		}
 
 	}
