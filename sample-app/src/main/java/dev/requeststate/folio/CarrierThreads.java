@@ -13,7 +13,7 @@ final class CarrierThreads {
 
 	private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
 
-	// The most that the JDK makes use of unless another option says so.
+	// What the JDK lets their pool grow to by itself, where it sees that one is pinned.
 	private static final String ENOUGH = "256";
 
 	private CarrierThreads() {

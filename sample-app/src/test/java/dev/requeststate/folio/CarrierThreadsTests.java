@@ -31,7 +31,7 @@ class CarrierThreadsTests {
 	}
 
 	@Test
-	void thereAreAsManyAsTheJdkMakesUseOf() {
+	void thereAreAsManyAsTheJdkLetsTheirPoolGrowTo() {
 		CarrierThreads.provide();
 		assertThat(Integer.getInteger(PARALLELISM)).isEqualTo(256);
 	}
