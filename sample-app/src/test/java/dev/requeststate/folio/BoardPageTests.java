@@ -149,6 +149,19 @@ class BoardPageTests {
 	}
 
 	@Test
+	void beforeTheFirstAnswerThereIsAGridAndNoFigureAndTheTimeLeftIsInSeconds() {
+		startLongRun();
+		Document begun = page();
+		assertThat(text(begun, "board-p50") + text(begun, "board-p99") + text(begun, "board-longest"))
+			.isEqualTo("\u2013\u2013\u2013");
+		assertThat(begun.select("#board-latency line.plot-grid")).hasSize(3);
+		assertThat(begun.select("#board-latency").attr("aria-label")).isEqualTo("There is no answer yet.");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(text(page(), "board-left")).matches("· about \\d+ s left"));
+	}
+
+	@Test
 	void aSecondVisitorSeesTheRunAndIsToldWhyAnotherIsNotStarted() {
 		startLongRun();
 		HttpResponse<String> refusal = this.browser.post(PAGE, form(Map.of("mode", "plain")));
@@ -237,7 +250,8 @@ class BoardPageTests {
 	void itSpeaksTheLanguageOfItsReader() {
 		startLongRun();
 		String german = this.browser.get(PAGE, "Accept-Language", "de", "Cookie", this.key).body();
-		assertThat(german).contains("Trennung, live", "500 Anfragen, 2 gleichzeitig: timeout", "Lauf anhalten")
+		assertThat(german)
+			.contains("Trennung, live", "500\u00a0Anfragen, 2\u00a0gleichzeitig: timeout", "Lauf anhalten")
 			.doesNotContain("??");
 		assertThat(this.browser.post(PAGE, form(Map.of()), "Accept-Language", "de").body())
 			.contains("Ihrer wurde nicht gestartet")

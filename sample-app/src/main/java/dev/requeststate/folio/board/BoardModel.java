@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.requeststate.folio.isolation.IsolationMode;
@@ -100,14 +101,15 @@ final class BoardModel {
 		model.put("say", say(report));
 		model.put("asked", asked(report.plan()));
 		model.put("elapsed", times.of(report.elapsed()));
-		model.put("timeLeft", (report.timeLeft() > 0) ? times.of(report.timeLeft()) : "");
+		model.put("timeLeft", (report.timeLeft() > 0) ? times.of(wholeSeconds(report.timeLeft())) : "");
 		model.put("throughput", Math.round(report.throughput()));
 		model.put("matrix", Matrix.of(report));
 		model.put("matrixLabel", this.texts.get("board.matrix.label", report.requests().size(), report.answered(),
 				report.leaks(), report.faults(), report.inFlight(), report.requests().size() - report.sent()));
 		model.put("plot", LatencyPlot.of(report, times));
+		model.put("answeredAtAll", !report.latencies().isEmpty());
 		model.put("percentiles", percentiles(report.latencies(), times));
-		model.put("longest", times.of(report.latencies().percentile(100)));
+		model.put("longest", took(report.latencies(), 100, times));
 		model.put("modes", modes(report, times));
 		model.put("findings", report.findings().stream().map((finding) -> tell(finding, report)).toList());
 		return model;
@@ -133,8 +135,18 @@ final class BoardModel {
 
 	private static List<Row> percentiles(Latencies latencies, TimeText times) {
 		return LatencyPlot.PERCENTILES.stream()
-			.map((percent) -> new Row("p" + percent, times.of(latencies.percentile(percent))))
+			.map((percent) -> new Row("p" + percent, took(latencies, percent, times)))
 			.toList();
+	}
+
+	private static String took(Latencies latencies, int percent, TimeText times) {
+		return latencies.isEmpty() ? "\u2013" : times.of(latencies.percentile(percent));
+	}
+
+	// What is an estimate is not said to the millisecond. Up, for it is not over yet.
+	private static long wholeSeconds(long nanos) {
+		long second = TimeUnit.SECONDS.toNanos(1);
+		return (nanos + second - 1) / second * second;
 	}
 
 	private static List<ModeRow> modes(RunReport report, TimeText times) {
@@ -196,9 +208,8 @@ final class BoardModel {
 
 		static Optional<ModeRow> of(IsolationMode mode, RunReport report, TimeText times) {
 			Latencies latencies = report.latencies();
-			return report.outcomes().isEmpty() ? Optional.empty()
-					: Optional.of(new ModeRow(mode, report.answered(), report.leaks(), report.faults(),
-							times.of(latencies.percentile(50)), times.of(latencies.percentile(95))));
+			return report.outcomes().isEmpty() ? Optional.empty() : Optional.of(new ModeRow(mode, report.answered(),
+					report.leaks(), report.faults(), took(latencies, 50, times), took(latencies, 95, times)));
 		}
 
 	}

@@ -39,7 +39,7 @@ record LatencyPlot(List<Line> grid, String own, String leaks, String faults, Lis
 	static LatencyPlot of(RunReport report, TimeText times) {
 		Latencies latencies = report.latencies();
 		if (latencies.isEmpty()) {
-			return new LatencyPlot(List.of(), "", "", "", List.of(), "");
+			return new LatencyPlot(Scale.EMPTY.grid(times), "", "", "", List.of(), "");
 		}
 		Scale scale = Scale.of(latencies);
 		StringBuilder own = new StringBuilder();
@@ -120,6 +120,11 @@ record LatencyPlot(List<Line> grid, String own, String leaks, String faults, Lis
 	 * @param decades how many powers there are
 	 */
 	private record Scale(double lowest, double decades) {
+
+		/**
+		 * Where nothing has come yet.
+		 */
+		static final Scale EMPTY = new Scale(1, FEWEST_DECADES);
 
 		private static final double NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 

@@ -73,10 +73,19 @@ record Matrix(int width, int height, String unsent, String inFlight, List<String
 
 		Drawing(int cells) {
 			this.cells = cells;
-			this.columns = (int) Math.ceil(Math.sqrt(cells * WIDE));
+			this.columns = columns(cells);
 			for (int i = 0; i <= STEPS.size(); i++) {
 				this.own.add(new StringBuilder());
 			}
+		}
+
+		// No cell is left alone in the last row.
+		private static int columns(int cells) {
+			int columns = (int) Math.ceil(Math.sqrt(cells * WIDE));
+			while (cells > columns && cells % columns == 1) {
+				columns++;
+			}
+			return columns;
 		}
 
 		void outcome(Outcome outcome) {

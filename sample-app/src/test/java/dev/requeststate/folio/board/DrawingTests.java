@@ -68,6 +68,14 @@ class DrawingTests {
 	}
 
 	@Test
+	void noCellIsAloneInTheLastRow() {
+		for (int requests = 2; requests <= 2000; requests++) {
+			int columns = Matrix.unsent(requests).width() / Matrix.CELL;
+			assertThat(requests % columns).as("%d in rows of %d", requests, columns).isNotEqualTo(1);
+		}
+	}
+
+	@Test
 	void longerTimesAreHigherAndLabelsAreApart() {
 		List<Outcome> outcomes = new ArrayList<>();
 		for (int i = 1; i <= 100; i++) {
@@ -89,10 +97,11 @@ class DrawingTests {
 	}
 
 	@Test
-	void nothingIsDrawnOfNoAnswers() {
+	void nothingButTheGridIsDrawnOfNoAnswers() {
 		LatencyPlot plot = LatencyPlot.of(report(3, 0, List.of()), TIMES);
 		assertThat(plot.own() + plot.leaks() + plot.faults() + plot.bars()).isEmpty();
 		assertThat(plot.percentiles()).isEmpty();
+		assertThat(plot.grid()).extracting(Line::label).containsExactly("1 s", "100 ms", "10 ms");
 	}
 
 	@Test
