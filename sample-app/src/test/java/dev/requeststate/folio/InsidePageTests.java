@@ -120,6 +120,7 @@ class InsidePageTests {
 			Document page = Jsoup.parse(this.browser.get(PAGE).body());
 			assertThat(page.select("[data-testid=inside-counts]").text()).startsWith("None is open now, of ")
 				.contains("with no leases.");
+			assertThat(lanes(page, "GET " + PAGE).select(".lane-open")).isEmpty();
 		});
 	}
 

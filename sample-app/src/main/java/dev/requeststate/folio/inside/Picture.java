@@ -54,27 +54,28 @@ final class Picture {
 	Map<String, ?> model() {
 		RequestStateReport report = this.endpoint.report(2 * MOST_OPEN);
 		// Without the request that asks, and the leases by which its sections follow it.
+		String own = RequestContext.current().id();
 		long open = Math.max(0, report.counts().open() - 1);
-		long leases = Math.max(0, report.counts().leases() - leasesOfThisRequest(report.open()));
-		return Map.of("lanes", lanes(report.open()), "counts", report.counts(), "open", open, "leases", leases, "most",
-				MOST);
+		long leases = Math.max(0, report.counts().leases() - leases(report.open(), own));
+		return Map.of("lanes", lanes(report.open(), own), "counts", report.counts(), "open", open, "leases", leases,
+				"most", MOST);
 	}
 
-	private long leasesOfThisRequest(List<Context> open) {
-		String id = RequestContext.current().id();
+	private static long leases(List<Context> open, String id) {
 		return open.stream()
 			.filter((context) -> context.id().equals(id))
 			.mapToLong((context) -> context.leases().size())
 			.sum();
 	}
 
-	private List<DrawnLane> lanes(List<Context> open) {
+	private List<DrawnLane> lanes(List<Context> open, String own) {
 		Map<String, Lane> recorded = new LinkedHashMap<>();
 		this.recorder.lanes().forEach((lane) -> recorded.put(lane.id(), lane));
+		recorded.remove(own);
 		LaneDrawing drawing = new LaneDrawing(this.texts, Language.current().locale());
 		List<DrawnLane> drawn = new ArrayList<>();
 		for (Context context : open) {
-			if (drawn.size() < MOST_OPEN && !context.name().endsWith(this.unseen)) {
+			if (drawn.size() < MOST_OPEN && !context.id().equals(own) && !context.name().endsWith(this.unseen)) {
 				drawn.add(drawing.draw(recorded.remove(context.id()), context));
 			}
 		}
