@@ -134,6 +134,14 @@ class IsolationPagesTests {
 	}
 
 	@Test
+	void placesAreToldInTheLanguageOfTheReaderAndStayAsTheyAreForScripts() {
+		HttpResponse<String> response = get("&sections=2&mode=sse");
+		assertThat(response.body()).contains(">Abschnitt 1<", ">REQUEST-Dispatch<", ">Ende des Dispatch<");
+		assertThat(state(response).path("trail").findValuesAsString("place")).contains("section 1", "REQUEST dispatch",
+				"end of the dispatch");
+	}
+
+	@Test
 	void failureOfASectionIsAnErrorPageWithTheStateOfItsRequest() {
 		assertErrorPage(get("&sections=4&mode=error"), 500);
 	}
@@ -152,7 +160,7 @@ class IsolationPagesTests {
 		JsonNode state = state(response);
 		assertThat(state.path("counter").asInt()).isBetween(1, 4);
 		assertThat(state.path("trail").get(0).path("place").asString()).isEqualTo("REQUEST dispatch");
-		assertThat(response.body()).contains("ERROR dispatch");
+		assertThat(response.body()).contains(">ERROR-Dispatch<");
 		assertOneId(response, "context-id", state);
 		assertOneId(response, "session-id", state);
 	}

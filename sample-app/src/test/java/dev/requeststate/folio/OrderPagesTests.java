@@ -68,7 +68,7 @@ class OrderPagesTests {
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).containsOnlyOnce("<title>")
 			.contains("<title>Thank you</title>", "data-testid=\"order-id\">" + id(placed) + "<", "Momo",
-					"2 at €11.90 each", "data-testid=\"order-total\">€36.70<")
+					"2 at €11.90 each", ">1 at €12.90<", "data-testid=\"order-total\">€36.70<")
 			.doesNotContain("??");
 	}
 
@@ -88,7 +88,8 @@ class OrderPagesTests {
 			.contains("We have written to you in German. Request " + confirmation.get("REQUEST_ID"),
 					"data-status=\"confirmed\"", "data-step=\"confirmed\" aria-current=\"step\"")
 			.doesNotContain("data-events", "/order.js");
-		assertThat(this.browser.get("/orders/" + id, "Accept-Language", "de").body()).contains("Sprache: Deutsch")
+		assertThat(this.browser.get("/orders/" + id, "Accept-Language", "de").body())
+			.contains("auf Deutsch geschrieben")
 			.doesNotContain("??");
 	}
 
@@ -147,7 +148,7 @@ class OrderPagesTests {
 				.update();
 			JsonNode second = next(events);
 			assertThat(second.path("status").asString()).isEqualTo("confirmed");
-			assertThat(second.path("text").asString()).contains("Sprache: Englisch", "00c0ffee00c0ffee");
+			assertThat(second.path("text").asString()).contains("auf Englisch geschrieben", "00c0ffee00c0ffee");
 			assertThat(events.lines()).allMatch(String::isBlank);
 		}
 		awaitNothingOpen();

@@ -61,7 +61,7 @@ class ReviewPagesTests {
 		assertThat(again.body()).contains("<title>Momo – Michael Ende</title>", "role=\"alert\"")
 			.containsOnlyOnce("aria-invalid=\"true\"")
 			.contains("aria-describedby=\"review-" + wrong + "-problem\"", "id=\"review-" + wrong + "-problem\"")
-			.contains("Nobody has said anything about Momo yet.");
+			.contains("Nobody has said anything about “Momo” yet.");
 		if (!name.isEmpty()) {
 			assertThat(again.body()).contains("value=\"Ada\"");
 		}
@@ -72,7 +72,7 @@ class ReviewPagesTests {
 		HttpResponse<String> again = this.browser.post("/books/momo/reviews",
 				Map.of("name", "a".repeat(61), "rating", "5", "text", "b".repeat(1001)), "Accept-Language", "de");
 		assertThat(again.statusCode()).isEqualTo(422);
-		assertThat(again.body()).contains("Ein Name mit höchstens 60 Zeichen.", "Ein paar Worte, höchstens 1000")
+		assertThat(again.body()).contains("Bitte einen Namen, höchstens 60 Zeichen.", "Ein paar Worte, höchstens 1000")
 			.doesNotContain("??", "Eine Wertung von 1 bis 5.");
 		assertThat(this.browser.post("/books/momo/reviews", new HashMap<>()).statusCode()).isEqualTo(422);
 	}

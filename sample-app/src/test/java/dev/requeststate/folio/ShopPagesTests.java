@@ -78,7 +78,8 @@ class ShopPagesTests {
 				"<b>bold</b>", "Cookie", "c=<i>");
 		assertThat(response.body()).doesNotContain("<b>", "<i>").contains("&lt;b&gt;bold&lt;/b&gt;", "&lt;i&gt;");
 		assertThat(this.browser.get("/books?q=%22%3E%3Cscript%3E").body()).doesNotContain("<script>")
-			.contains("value=\"&quot;&gt;&lt;script&gt;\"");
+			.contains("value=\"&quot;&gt;&lt;script&gt;\"", "<h1>Books with “&quot;&gt;&lt;script&gt;”</h1>");
+		assertThat(this.browser.get("/books?q=+").body()).contains("<h1>All books</h1>");
 	}
 
 	@Test
@@ -135,7 +136,7 @@ class ShopPagesTests {
 			.startsWith("cart=dune:1~momo:2;")
 			.contains("HttpOnly", "SameSite=Lax");
 		String cart = this.browser.get("/cart?added=momo", "Cookie", "cart=dune:1~momo:2").body();
-		assertThat(cart).contains("Momo is in your cart.", "data-testid=\"cart-count\">3<",
+		assertThat(cart).contains("“Momo” is in your cart.", "data-testid=\"cart-count\">3<",
 				"data-testid=\"cart-total\">€36.70<");
 	}
 

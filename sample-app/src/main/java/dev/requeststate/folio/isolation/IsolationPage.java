@@ -44,8 +44,10 @@ class IsolationPage implements ErrorNotes {
 
 	private final Trail trail;
 
+	private final PlaceText places;
+
 	IsolationPage(Catalog catalog, Counter counter, Router router, Head head, TokenEcho echo, CachedEcho cachedEcho,
-			Trail trail) {
+			Trail trail, PlaceText places) {
 		this.catalog = catalog;
 		this.counter = counter;
 		this.router = router;
@@ -53,6 +55,7 @@ class IsolationPage implements ErrorNotes {
 		this.echo = echo;
 		this.cachedEcho = cachedEcho;
 		this.trail = trail;
+		this.places = places;
 	}
 
 	/**
@@ -120,8 +123,13 @@ class IsolationPage implements ErrorNotes {
 		state.put("counter", count);
 		state.put("sections", request.sections());
 		state.put("trail", steps);
-		return Map.of("fields", fields, "steps", steps, "json", ScriptJson.of(state), "nonce", info.cspNonce(),
-				"failed", failed);
+		return Map.of("fields", fields, "steps", steps.stream().map(this::told).toList(), "json", ScriptJson.of(state),
+				"nonce", info.cspNonce(), "failed", failed);
+	}
+
+	// Only for the reader: who looks for what went wrong reads the English words.
+	private Trail.Step told(Trail.Step step) {
+		return new Trail.Step(this.places.of(step.place()), step.thread(), step.contextId(), step.sessionId());
 	}
 
 	private String params() {

@@ -57,13 +57,22 @@ class BooksController {
 
 	private Map<String, ?> search(BookSearch search) {
 		Shelf shelf = search.shelf();
-		String heading = this.texts.get((shelf != null) ? "shelf." + shelf.key() : "books.title");
+		String heading = heading(search);
 		this.head.title(heading);
 		this.head.meta("description", this.texts.get("books.lead"));
 		this.head.canonical("/books");
 		this.head.script("/folio.js");
 		return Map.of("heading", heading, "text", search.text(), "shelf", (shelf != null) ? shelf.key() : "", "order",
 				search.order().key(), "shelves", Shelf.values(), "orders", BookSearch.Order.values());
+	}
+
+	private String heading(BookSearch search) {
+		Shelf shelf = search.shelf();
+		if (shelf != null) {
+			return this.texts.get("shelf." + shelf.key());
+		}
+		return search.text().isEmpty() ? this.texts.get("books.title")
+				: this.texts.get("books.title.search", search.text());
 	}
 
 	private Map<String, ?> list(BookSearch search, int page) {

@@ -151,7 +151,7 @@ class BrowserShopSuite {
 		tab.run("window.stillHere = true");
 		tab.eventually(() -> assertThat(tab.find(".order").getDomAttribute("data-status")).isEqualTo("confirmed"));
 		assertThat(tab.run("return window.stillHere")).isEqualTo(true);
-		assertThat(tab.text("[data-testid=order-status]")).contains("Sprache: Deutsch");
+		assertThat(tab.text("[data-testid=order-status]")).contains("auf Deutsch geschrieben");
 		assertThat(tab.text("[aria-current=step]")).isEqualTo(Reader.GERMAN.text("order.step.confirmed"));
 		assertThat(this.visitor.complaints()).isEmpty();
 	}

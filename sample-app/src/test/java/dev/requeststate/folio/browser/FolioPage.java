@@ -14,9 +14,19 @@ enum FolioPage {
 
 	BOOKS("books.title", "/books"),
 
-	BOOKS_FOUND("books.title", "/books?q=an&order=price&page=2"),
+	BOOKS_FOUND("books.title.search", "/books?q=an&order=price&page=2") {
+		@Override
+		String heading(Reader reader) {
+			return reader.text("books.title.search", "an");
+		}
+	},
 
-	NO_BOOKS_FOUND("books.title", "/books?q=nothing+of+the+kind"),
+	NO_BOOKS_FOUND("books.title.search", "/books?q=nothing+of+the+kind") {
+		@Override
+		String heading(Reader reader) {
+			return reader.text("books.title.search", "nothing of the kind");
+		}
+	},
 
 	SHELF("shelf.science", "/books?shelf=science"),
 
