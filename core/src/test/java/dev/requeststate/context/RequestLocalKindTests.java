@@ -1,7 +1,9 @@
 package dev.requeststate.context;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class RequestLocalKindTests {
 
+	// No other run of a test in this JVM has left a local of that name.
+	private final String name = "listed " + UUID.randomUUID();
+
 	@Test
 	void allThatAreDefinedCanBeListedWithWhatTheyAreAndWhere() {
-		RequestLocal<List<String>> names = RequestLocal.withInitial("listed names", ArrayList::new, (value) -> {
+		RequestLocal<List<String>> names = RequestLocal.withInitial(this.name, ArrayList::new, (value) -> {
 		});
-		RequestLocal<String> bean = RequestLocal.ofKind("bean", "listed bean", CacheRole.STATE);
+		RequestLocal<String> bean = RequestLocal.ofKind("bean", this.name + " bean", CacheRole.STATE);
 		assertThat(info(names).type()).isNull();
 		RequestContext.run("job", names::get);
 		assertThat(info(names).type()).isEqualTo("java.util.ArrayList");
@@ -23,7 +28,7 @@ class RequestLocalKindTests {
 				+ ".allThatAreDefinedCanBeListedWithWhatTheyAreAndWhere(" + "RequestLocalKindTests.java:");
 		assertThat(info(names).destroyer()).isTrue();
 		assertThat(info(bean))
-			.isEqualTo(new RequestLocalInfo("bean", "listed bean", null, null, false, CacheRole.STATE));
+			.isEqualTo(new RequestLocalInfo("bean", this.name + " bean", null, null, false, CacheRole.STATE));
 	}
 
 	private static RequestLocalInfo info(RequestLocal<?> local) {
@@ -38,11 +43,12 @@ class RequestLocalKindTests {
 
 	@Test
 	void theTypeOfAMapIsNotThatOfItsEntries() {
-		RequestLocalMap<String, String> map = RequestLocalMap.ofKind("cache", "listed map", CacheRole.STATE);
+		RequestLocalMap<String, String> map = RequestLocalMap.ofKind("cache", this.name, CacheRole.STATE);
 		RequestContext.run("job", () -> map.computeIfAbsent("key", () -> "value"));
-		assertThat(RequestLocal.defined()).filteredOn((info) -> info.name().equals("listed map"))
+		assertThat(RequestLocal.defined()).filteredOn((info) -> info.name().equals(this.name))
 			.extracting(RequestLocalInfo::type)
 			.containsExactly("java.util.concurrent.ConcurrentHashMap");
+		Reference.reachabilityFence(map);
 	}
 
 	@Test
@@ -90,7 +96,7 @@ class RequestLocalKindTests {
 
 	@Test
 	void theTypeIsThatOfTheFirstValue() {
-		RequestLocal<Object> alternating = RequestLocal.named("listed alternating");
+		RequestLocal<Object> alternating = RequestLocal.named(this.name);
 		RequestContext.run("job", () -> {
 			alternating.set(1);
 			alternating.set("two");
