@@ -28,7 +28,7 @@ public final class RequestStateThreadLocalAccessor implements ThreadLocalAccesso
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestStateThreadLocalAccessor.class);
 
-	private static final AtomicBoolean reported = new AtomicBoolean();
+	private final AtomicBoolean reported = new AtomicBoolean();
 
 	@Override
 	public Object key() {
@@ -54,7 +54,7 @@ public final class RequestStateThreadLocalAccessor implements ThreadLocalAccesso
 
 	@Override
 	public void restore(Frame previousValue) {
-		if (!Frame.restore(previousValue) && reported.compareAndSet(false, true)) {
+		if (!Frame.restore(previousValue) && this.reported.compareAndSet(false, true)) {
 			logger.warn("A scope of a context snapshot was closed out of order on thread '{}': what was current before "
 					+ "it has ended already and stays ended. Close scopes in the reverse order of their opening, on "
 					+ "the thread that opened them. Later cases are not logged.", Thread.currentThread().getName(),

@@ -153,8 +153,12 @@ class RequestStateThreadLocalAccessorTests {
 
 	@Test
 	void scopesClosedOutOfOrderAreReportedOnceAndHarmless() {
-		ContextSnapshot one = this.first.call(this.snapshots::captureAll);
-		ContextSnapshot two = this.second.call(this.snapshots::captureAll);
+		// An accessor that has reported nothing yet.
+		ContextRegistry registry = new ContextRegistry()
+			.registerThreadLocalAccessor(new RequestStateThreadLocalAccessor());
+		ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().contextRegistry(registry).build();
+		ContextSnapshot one = this.first.call(snapshots::captureAll);
+		ContextSnapshot two = this.second.call(snapshots::captureAll);
 		Logger logger = (Logger) LoggerFactory.getLogger(RequestStateThreadLocalAccessor.class);
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		log.start();
