@@ -153,10 +153,12 @@ final class RestartedApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Delete the classes.
+	 * Delete the classes, and forget the values that they have left behind, which the
+	 * restart of another application would find.
 	 */
 	@Override
 	public void close() throws IOException {
+		Leftovers.forget();
 		for (URLClassLoader loader : this.loaders) {
 			loader.close();
 		}
