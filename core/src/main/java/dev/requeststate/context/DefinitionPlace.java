@@ -1,6 +1,7 @@
 package dev.requeststate.context;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,16 @@ final class DefinitionPlace {
 	 * The line, or null if it is one of this library.
 	 */
 	static @Nullable String find() {
-		return WALKER.walk((frames) -> frames.filter((frame) -> !isOwn(frame.getClassName()))
+		return WALKER.walk((frames) -> find(frames.map(StackWalker.StackFrame::toStackTraceElement)));
+	}
+
+	// The innermost frame is the first.
+	static @Nullable String find(Stream<StackTraceElement> frames) {
+		return frames.filter((frame) -> !isOwn(frame.getClassName()))
 			.findFirst()
 			.filter((frame) -> !DEFINING.contains(frame.getClassName()))
-			.map(StackWalker.StackFrame::toStackTraceElement)
 			.map(ApplicationCode::describe)
-			.orElse(null));
+			.orElse(null);
 	}
 
 	private static boolean isOwn(String className) {

@@ -500,6 +500,7 @@ class ExecutorTests {
 		try (Lease alice = this.requests.open("alice")) {
 			List<Future<String>> all = alice.<List<Future<String>>, Exception>call(
 					() -> this.executor.invokeAll(List.of(this.requests::current, this.requests::current)));
+			assertThat(all).hasSize(2);
 			for (Future<String> one : all) {
 				assertThat(Requests.get(one)).isEqualTo("alice");
 			}

@@ -1,6 +1,7 @@
 package dev.requeststate.retained;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,18 @@ class SurvivorsTests {
 		assertThat(things(second)).isEmpty();
 		assertThat(this.log.messages()).anyMatch(
 				(line) -> line.startsWith("Dropped retained state 'survivors.things'") && line.contains("app.Thing"));
+	}
+
+	@Test
+	void theMapIsGivenNothingOfTheApplication() throws Exception {
+		Constructor<?> thing = this.application.load().loadClass("app.Thing").getDeclaredConstructor();
+		thing.setAccessible(true);
+		Survivors survivors = new Survivors(this.map);
+		survivors.mirror("survivors.mirrored", "text");
+		assertThat(this.map).containsEntry("survivors.mirrored", "text");
+
+		survivors.mirror("survivors.mirrored", thing.newInstance());
+		assertThat(this.map).doesNotContainKey("survivors.mirrored");
 	}
 
 	@Test
