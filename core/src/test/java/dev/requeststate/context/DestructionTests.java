@@ -247,6 +247,15 @@ class DestructionTests {
 		assertThat(((SlotContext) context).slots()).isEmpty();
 	}
 
+	// As if it were closed after it has been looked at and before the slot is.
+	@Test
+	void aSlotOfAClosedContextTakesNoValue() {
+		RequestLocal<String> local = local("value");
+		SlotContext context = (SlotContext) this.factory.call("request", RequestContext::current);
+		assertThatExceptionOfType(RequestContextClosedException.class)
+			.isThrownBy(() -> context.slot(local).replace(context, "late"));
+	}
+
 	private RequestLocal<String> local(String value) {
 		return RequestLocal.withInitial(value, () -> value, this.destroyed::add);
 	}

@@ -6,9 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.requeststate.LogCapture;
 import dev.requeststate.context.Binding;
 import dev.requeststate.context.Frame;
 import dev.requeststate.context.Lease;
@@ -21,10 +19,10 @@ import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshot.Scope;
 import io.micrometer.context.ContextSnapshotFactory;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,6 +50,11 @@ class RequestStateThreadLocalAccessorTests {
 		this.first.close();
 		this.second.close();
 		assertThat(current()).isNull();
+	}
+
+	@Test
+	void hasTheKeyOfItsContract() {
+		assertThat(new RequestStateThreadLocalAccessor().key()).isEqualTo("dev.requeststate.context");
 	}
 
 	@Test
@@ -153,17 +156,10 @@ class RequestStateThreadLocalAccessorTests {
 
 	@Test
 	void scopesClosedOutOfOrderAreReportedOnceAndHarmless() {
-		// An accessor that has reported nothing yet.
-		ContextRegistry registry = new ContextRegistry()
-			.registerThreadLocalAccessor(new RequestStateThreadLocalAccessor());
-		ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().contextRegistry(registry).build();
+		ContextSnapshotFactory snapshots = withAccessorThatHasReportedNothing();
 		ContextSnapshot one = this.first.call(snapshots::captureAll);
 		ContextSnapshot two = this.second.call(snapshots::captureAll);
-		Logger logger = (Logger) LoggerFactory.getLogger(RequestStateThreadLocalAccessor.class);
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.start();
-		logger.addAppender(log);
-		try {
+		try (LogCapture log = new LogCapture(RequestStateThreadLocalAccessor.class)) {
 			for (int i = 0; i < 3; i++) {
 				Scope outer = one.setThreadLocals();
 				Scope middle = two.setThreadLocals();
@@ -176,12 +172,28 @@ class RequestStateThreadLocalAccessorTests {
 				outer.close();
 				assertThat(current()).isNull();
 			}
+			assertThat(log.messages()).singleElement(InstanceOfAssertFactories.STRING)
+				.contains("out of order", "reverse order");
 		}
-		finally {
-			logger.detachAppender(log);
+	}
+
+	@Test
+	void scopesClosedInOrderAreNotReported() {
+		ContextSnapshotFactory snapshots = withAccessorThatHasReportedNothing();
+		ContextSnapshot one = this.first.call(snapshots::captureAll);
+		ContextSnapshot two = this.second.call(snapshots::captureAll);
+		try (LogCapture log = new LogCapture(RequestStateThreadLocalAccessor.class);
+				Scope outer = one.setThreadLocals()) {
+			two.setThreadLocals().close();
+			assertThat(current()).isEqualTo("first");
+			assertThat(log.messages()).isEmpty();
 		}
-		assertThat(log.list).singleElement()
-			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("out of order", "reverse order"));
+	}
+
+	private static ContextSnapshotFactory withAccessorThatHasReportedNothing() {
+		ContextRegistry registry = new ContextRegistry()
+			.registerThreadLocalAccessor(new RequestStateThreadLocalAccessor());
+		return ContextSnapshotFactory.builder().contextRegistry(registry).build();
 	}
 
 	@Test
