@@ -117,6 +117,7 @@ class BeanLifeTests {
 
 	@Test
 	void aConstructorThatThrowsReachesTheCallerAndTheNextUseTriesAgain() {
+		FailingOnce.attempts.set(0);
 		this.runner.withUserConfiguration(FailingOnce.class).run((context) -> {
 			FailingOnce bean = context.getBean(FailingOnce.class);
 			RequestContext.run("test", () -> {

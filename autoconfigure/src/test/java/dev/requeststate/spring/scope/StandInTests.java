@@ -123,12 +123,12 @@ class StandInTests {
 
 	@Test
 	void noConstructorRunsForTheStandIn() {
+		CountedConstruction.constructed = 0;
 		this.runner.run((context) -> {
 			assertThat(CountedConstruction.constructed).isZero();
 			RequestContext.run("test", () -> context.getBean(CountedConstruction.class).touch());
 			assertThat(CountedConstruction.constructed).isOne();
 		});
-		CountedConstruction.constructed = 0;
 	}
 
 	@Test
