@@ -1,7 +1,6 @@
 package dev.requeststate.retained;
 
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +45,7 @@ class SurvivorsTests {
 				static Object library() { return RetainedState.class.getClassLoader(); }
 			}
 			class Thing { }
+			enum Colour { RED }
 			""";
 
 	private final ConcurrentMap<String, Object> map = new ConcurrentHashMap<>();
@@ -125,14 +125,13 @@ class SurvivorsTests {
 	}
 
 	@Test
-	void theMapIsGivenNothingOfTheApplication() throws Exception {
-		Constructor<?> thing = this.application.load().loadClass("app.Thing").getDeclaredConstructor();
-		thing.setAccessible(true);
+	void anEnumOfTheApplicationDoesNotThoughAnyOtherDoes() throws Exception {
+		Object colour = this.application.load().loadClass("app.Colour").getEnumConstants()[0];
 		Survivors survivors = new Survivors(this.map);
-		survivors.mirror("survivors.mirrored", "text");
-		assertThat(this.map).containsEntry("survivors.mirrored", "text");
+		survivors.mirror("survivors.mirrored", Thread.State.NEW);
+		assertThat(this.map).containsEntry("survivors.mirrored", Thread.State.NEW);
 
-		survivors.mirror("survivors.mirrored", thing.newInstance());
+		survivors.mirror("survivors.mirrored", colour);
 		assertThat(this.map).doesNotContainKey("survivors.mirrored");
 	}
 
