@@ -91,7 +91,6 @@ final class ClassProxies {
 			enhancer.setSuperclass(type);
 			enhancer.setInterfaces(new Class<?>[] { marker });
 		}
-		enhancer.setClassLoader(type.getClassLoader());
 		enhancer.setNamingPolicy(NAMES);
 		enhancer.setAttemptLoad(AotDetector.useGeneratedArtifacts());
 		// No accessors for callbacks, which would be taken for the bean's properties.

@@ -102,7 +102,6 @@ final class StateProxyDefinitions {
 		proxy.getConstructorArgumentValues().addIndexedArgumentValue(CACHE_ROLE_ARGUMENT, cacheRole);
 		proxy.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 		proxy.setDecoratedDefinition(new BeanDefinitionHolder(target, targetName));
-		proxy.setOriginatingBeanDefinition(target);
 		proxy.setSource(target.getSource());
 		proxy.setRole(target.getRole());
 		proxy.setDescription(target.getDescription());

@@ -28,6 +28,7 @@ import org.springframework.cglib.proxy.UndeclaredThrowableException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -206,6 +207,14 @@ class StandInTests {
 			.withUserConfiguration(RequestStateScopeConfiguration.class, Beans.class)
 			.run((other) -> assertThat(other.getBean(AlwaysEqual.class).getClass())
 				.isSameAs(one.getBean(AlwaysEqual.class).getClass())));
+	}
+
+	// Whom they lead to would stay as long as the thread.
+	@Test
+	void leavesNoCallbacksWithTheThreadThatMadeIt() {
+		this.runner.run((context) -> assertThat(ReflectionTestUtils
+			.getField(context.getBean(CountedConstruction.class).getClass(), "CGLIB$THREAD_CALLBACKS"))
+			.isInstanceOfSatisfying(ThreadLocal.class, (callbacks) -> assertThat(callbacks.get()).isNull()));
 	}
 
 	@Test
