@@ -1,5 +1,5 @@
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +117,8 @@ final class ClosingTable {
 				continue;
 			}
 			Properties run = new Properties();
-			try (InputStream in = Files.newInputStream(file)) {
+			// A reader, since of a stream Properties takes each byte for a character.
+			try (Reader in = Files.newBufferedReader(file)) {
 				run.load(in);
 			}
 			rows.add(new String[] { profile, value(run, "date", file), value(run, "commit", file),
