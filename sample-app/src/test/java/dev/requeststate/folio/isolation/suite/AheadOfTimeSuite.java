@@ -1,13 +1,13 @@
 package dev.requeststate.folio.isolation.suite;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.Container;
 import dev.requeststate.folio.process.FolioForm;
 import dev.requeststate.folio.process.FolioProcess;
 import dev.requeststate.folio.process.ThreadKind;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -31,11 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AheadOfTimeSuite {
 
 	private static final Summary SUMMARY = new Summary(Summary.FULL_AHEAD_OF_TIME);
-
-	@AfterAll
-	static void printSummary() {
-		SUMMARY.lines().forEach(System.out::println);
-	}
 
 	@Nested
 	@Order(1)
@@ -90,6 +85,19 @@ class AheadOfTimeSuite {
 				SUMMARY.addControl("ahead of time, cache without its guard", tally);
 				assertThat(tally.count(ViolationKind.FOREIGN_TOKEN)).as(tally::report).isPositive();
 			}
+		}
+
+	}
+
+	@Nested
+	@Order(4)
+	class Closing {
+
+		@Test
+		void theFormAndTheControlHaveTheirLines() {
+			List<String> lines = SUMMARY.lines();
+			lines.forEach(System.out::println);
+			assertThat(lines).hasSize(2);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.requeststate.folio.isolation.suite;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Future;
 
 import dev.requeststate.docker.DockerFolio;
@@ -59,7 +60,6 @@ class DockerSuite {
 
 	@AfterAll
 	static void endServices() {
-		SUMMARY.lines().forEach(System.out::println);
 		if (services != null) {
 			services.close();
 		}
@@ -114,6 +114,19 @@ class DockerSuite {
 				SUMMARY.addControl("docker, static field", tally);
 				assertThat(tally.count(ViolationKind.FOREIGN_TOKEN)).as(tally::report).isPositive();
 			}
+		}
+
+	}
+
+	@Nested
+	@Order(4)
+	class Closing {
+
+		@Test
+		void theFormAndTheControlHaveTheirLines() {
+			List<String> lines = SUMMARY.lines();
+			lines.forEach(System.out::println);
+			assertThat(lines).hasSize(2);
 		}
 
 	}

@@ -1,12 +1,13 @@
 package dev.requeststate.folio.isolation.suite;
 
+import java.util.List;
+
 import dev.requeststate.folio.process.BuildOutput;
 import dev.requeststate.folio.process.Container;
 import dev.requeststate.folio.process.ThreadKind;
 import dev.requeststate.folio.process.FolioForm;
 import dev.requeststate.folio.process.FolioProcess;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
@@ -40,11 +41,6 @@ class IsolationSuite {
 			System.out.println(
 					"isolation: platform threads only, JDK " + Runtime.version().feature() + " has no virtual threads");
 		}
-	}
-
-	@AfterAll
-	static void printSummary() {
-		SUMMARY.lines().forEach(System.out::println);
 	}
 
 	@Nested
@@ -193,6 +189,19 @@ class IsolationSuite {
 		private void expectLeaks(String control, Tally tally) {
 			SUMMARY.addControl(control, tally);
 			assertThat(tally.count(ViolationKind.FOREIGN_TOKEN)).as(tally::report).isPositive();
+		}
+
+	}
+
+	@Nested
+	@Order(10)
+	class Closing {
+
+		@Test
+		void eachFormOnEachContainerAndEachControlHasItsLine() {
+			List<String> lines = SUMMARY.lines();
+			lines.forEach(System.out::println);
+			assertThat(lines).hasSize(7);
 		}
 
 	}

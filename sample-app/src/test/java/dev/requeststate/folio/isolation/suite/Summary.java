@@ -10,7 +10,9 @@ import dev.requeststate.folio.process.Container;
 
 /**
  * The closing lines of the suite: one for each form of Folio on each container, over both
- * kinds of threads, and one for each control. For one thread.
+ * kinds of threads, and one for each control. A last test prints them, since the reports
+ * have what a test prints, and nothing that is printed after the last one. For one
+ * thread.
  */
 final class Summary {
 
