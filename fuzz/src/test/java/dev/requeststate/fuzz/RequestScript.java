@@ -21,7 +21,8 @@ final class RequestScript {
 	}
 
 	/**
-	 * The request, or null if the case is none: the server would wait for the rest of it.
+	 * The request, or null if the case is none of HTTP/1.1, or the server would wait for
+	 * the rest of it.
 	 * @param text a method, a target and headers, one in each line
 	 */
 	static byte @Nullable [] of(String text) {
@@ -29,6 +30,12 @@ final class RequestScript {
 		// To HEAD there is no body, whatever the length says.
 		if (lines.length < 2 || lines[0].toUpperCase(Locale.ROOT).startsWith("HEAD") || text.indexOf('\r') >= 0
 				|| Stream.of(lines).anyMatch(String::isEmpty)) {
+			return null;
+		}
+		// Without a target the version is taken for it, and the request for one of
+		// HTTP/0.9: its response has no head. Nor, on Tomcat, has one to a line that
+		// comes next and cannot be read.
+		if (lines[1].isBlank()) {
 			return null;
 		}
 		StringBuilder request = new StringBuilder();
