@@ -35,10 +35,11 @@ enum MigrationRule {
 			"count neither on a constructor that has run before the first call nor on `getClass()`",
 			(beans) -> beans.stream().filter(RequestScopedBean::isUnproxied).map(RequestScopedBean::describe)),
 
-	MEMBERS_OUT_OF_REACH("fields and final methods of such beans, used from elsewhere", "they are the bean's",
-			"they are the stand-in's, and empty", "use methods that are not final", new UnreachedMembers()),
+	MEMBERS_OUT_OF_REACH("fields and final methods, used from elsewhere, of beans without a proxy",
+			"they are the bean's", "they are the stand-in's, and empty", "use methods that are not final",
+			new UnreachedMembers()),
 
-	PROVIDERS_ASKED_FOR_SUCH_A_BEAN("providers that are asked whether there is such a bean",
+	PROVIDERS_ASKED_FOR_SUCH_A_BEAN("providers that are asked whether there is a bean without a proxy",
 			"outside of a request there is none", "there is always the stand-in",
 			"ask `RequestContext.currentOrNull()`", new AskedProviders()),
 
@@ -52,12 +53,13 @@ enum MigrationRule {
 					+ "was made first",
 			"write nothing to the response there, and use no bean that was made later", new DestroyedBeans()),
 
-	ASYNCHRONOUS_METHODS("asynchronous methods that reach such a bean",
+	ASYNCHRONOUS_METHODS("asynchronous methods that reach a bean of the request",
 			"a `ScopeNotActiveException`, unless something copies the attributes of the request to the thread",
 			"the one bean of the request, also while the request's own thread uses it",
 			"make the bean thread-safe, and take away what copied attributes", AnnotatedMethods.asynchronous()),
 
-	CACHED_METHODS("cached methods that reach such a bean", "the result is stored, and served to other requests",
+	CACHED_METHODS("cached methods that reach a bean of the request",
+			"the result is stored, and served to other requests",
 			"the result goes to its caller and is not stored; a warning says what was read",
 			"put what is read into the key, or use `@RequestCacheable`", AnnotatedMethods.cached()),
 
@@ -75,9 +77,9 @@ enum MigrationRule {
 	PROXIES_OF_SPRING("code that knows Spring's proxies", "what is injected is a `ScopedObject` and `Advised`",
 			"it is a `StateProxy`", "to get at the bean itself, call `requestStateTarget()`", new SpringsProxies()),
 
-	BEANS_IN_SESSIONS("session-scoped beans that hold such a bean", "it is serialized with the session, as a proxy",
-			"a `NotSerializableException`", "make the field transient, or keep a copy of what is needed",
-			new SessionFields());
+	BEANS_IN_SESSIONS("session-scoped beans that hold a bean of the request",
+			"it is serialized with the session, as a proxy", "a `NotSerializableException`",
+			"make the field transient, or keep a copy of what is needed", new SessionFields());
 
 	private final String subject;
 
