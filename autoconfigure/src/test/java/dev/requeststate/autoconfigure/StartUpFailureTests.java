@@ -67,7 +67,8 @@ class StartUpFailureTests {
 
 	static Stream<Arguments> unsuitableTypes() {
 		String declare = "declare an interface as the method's return type";
-		return Stream.of(Arguments.of(FinalBean.class, "FinalClass is final", declare),
+		return Stream.of(Arguments.of(FinalBean.class, "FinalClass is final", "make it one that others can extend"),
+				Arguments.of(FinalBean.class, "FinalClass is final", declare),
 				Arguments.of(RecordBean.class, "Recorded is a record", declare),
 				Arguments.of(EnumBean.class, "Enumerated is an enum", declare),
 				Arguments.of(SealedClassBean.class, "SealedClass is sealed", declare),

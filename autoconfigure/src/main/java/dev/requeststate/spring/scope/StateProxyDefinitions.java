@@ -150,7 +150,8 @@ final class StateProxyDefinitions {
 			throw new InvalidStateBeanException(
 					"The bean '" + name + "' cannot belong to a request: there can be no stand-in of its type, because "
 							+ type.getName() + " " + problem,
-					"Let a @Bean method define it, and declare an interface as the method's return type, one that is not sealed.");
+					"If the class is yours, make it one that others can extend. Or let a @Bean method define it, and declare "
+							+ "an interface as the method's return type, one that is not sealed.");
 		}
 		return ResolvableType.forClass(onlyInterface);
 	}
