@@ -22,7 +22,7 @@ final class NoRequestContextFailureAnalyzer extends AbstractFailureAnalyzer<NoRe
 				user + " used what belongs to a request. Nothing does so at start-up: " + firstSentence(cause),
 				"""
 						Call it when there is a request: in a method that a request calls, not in a constructor, a @PostConstruct method or a runner.
-						Or, if there is work to do at start-up, open a context for it: RequestContext.run("start-up", () -> ...). 						On a runner's or a listener's method @OpensRequestContext does that; on a constructor or a @PostConstruct method it does not.""",
+						Or, if there is work to do at start-up, open a context for it: RequestContext.run("start-up", () -> ...). On a runner's or a listener's method @OpensRequestContext does that; on a constructor or a @PostConstruct method it does not.""",
 				cause);
 	}
 

@@ -23,8 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -40,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -133,6 +138,26 @@ class StartUpFailureTests {
 		});
 	}
 
+	@Test
+	void aFactoryThatIsExcludedIsReportedBeforeSpringBootSpeaksOfAMissingBean() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(RequestStateServletAutoConfiguration.class))
+			.run((context) -> {
+				FailureAnalysis analysis = analyze(context.getStartupFailure(), "");
+				assertThat(analysis.getDescription()).contains("There is no RequestContextFactory");
+				assertThat(analysis.getAction()).contains("Do not exclude RequestStateAutoConfiguration");
+			});
+	}
+
+	@Test
+	void anotherMissingBeanIsLeftToSpringBoot() {
+		FailureAnalysis analysis = analyze(new NoSuchBeanDefinitionException(FinalClass.class), "");
+		assertThat(analysis.getDescription()).contains("FinalClass");
+		FailureAnalysis several = analyze(new NoUniqueBeanDefinitionException(RequestContextFactory.class, "a", "b"),
+				"");
+		assertThat(several.getDescription()).doesNotContain("There is no RequestContextFactory");
+	}
+
 	@ParameterizedTest
 	@ValueSource(classes = { CallsInConstructor.class, CallsInPostConstruct.class })
 	void aCallWhileABeanIsMadeIsReportedWithTheBean(Class<?> caller) {
@@ -144,7 +169,7 @@ class StartUpFailureTests {
 				assertThat(analysis.getDescription()).startsWith("The bean 'caller', while it was made,")
 					.contains("There is no request context for bean 'state' on thread '")
 					.endsWith("'.");
-				assertThat(analysis.getAction()).contains("RequestContext.run(\"start-up\", () -> ...)");
+				assertThat(analysis.getAction()).contains("RequestContext.run(\"start-up\", () -> ...). On a runner's");
 			});
 	}
 
@@ -245,7 +270,7 @@ class StartUpFailureTests {
 	private static FailureAnalysis analyze(Throwable failure, String analyzers) {
 		assertThat(failure).isNotNull();
 		return SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(FailureAnalyzer.class,
+			.load(FailureAnalyzer.class, ArgumentResolver.of(BeanFactory.class, new DefaultListableBeanFactory()),
 					SpringFactoriesLoader.FailureHandler.logging(LogFactory.getLog(StartUpFailureTests.class)))
 			.stream()
 			.filter((analyzer) -> analyzer.getClass().getName().startsWith(analyzers))

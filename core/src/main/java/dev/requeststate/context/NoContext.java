@@ -18,7 +18,7 @@ final class NoContext extends SlotContext {
 	}
 
 	private static NoRequestContextException none() {
-		return new NoRequestContextException("the current request context");
+		return new NoRequestContextException("RequestContext.current()");
 	}
 
 	@Override

@@ -30,7 +30,7 @@ public sealed interface RequestContext permits SlotContext {
 	static RequestContext current() {
 		Binding binding = CurrentFrame.current();
 		if (binding == null) {
-			throw new NoRequestContextException("the current request context");
+			throw new NoRequestContextException("RequestContext.current()");
 		}
 		return binding.context();
 	}

@@ -9,8 +9,7 @@ import dev.requeststate.context.CacheRole;
  *
  * @param name the name its users know it by
  * @param type the name of its class, as far as it is known before one was made
- * @param source where it is defined: a {@code @Bean} method, or the resource that
- * describes it, or its class
+ * @param source where it is defined: a {@code @Bean} method, or else its class
  * @param destroyer whether it is destroyed with its request: by a method that is said to
  * do so, or because its type is known to need it
  * @param cacheRole what it means for a cached result that the bean was read

@@ -17,7 +17,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
 import org.springframework.core.type.MethodMetadata;
-import org.springframework.util.StringUtils;
 
 /**
  * Tells which beans of a bean factory, and of those above it, belong to requests. Makes
@@ -75,9 +74,7 @@ public final class StateBeans {
 		if (method != null) {
 			return method.getDeclaringClassName() + '.' + method.getMethodName() + "()";
 		}
-		if (StringUtils.hasText(definition.getResourceDescription())) {
-			return definition.getResourceDescription();
-		}
+		// Not the description of its resource, which says where on the machine that is.
 		return (type != null) ? type.getName() : "?";
 	}
 

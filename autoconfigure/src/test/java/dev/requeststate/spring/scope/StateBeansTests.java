@@ -121,7 +121,7 @@ class StateBeansTests {
 			List<StateBean> beans = beans((AnnotationConfigApplicationContext) context.getSourceApplicationContext());
 			assertThat(beans).singleElement().satisfies((bean) -> {
 				assertThat(bean.type()).isEqualTo(Scanned.class.getName());
-				assertThat(bean.source()).contains("StateBeansTests$Scanned.class");
+				assertThat(bean.source()).isEqualTo(Scanned.class.getName());
 				assertThat(bean.cacheRole()).isEqualTo(CacheRole.HARMLESS);
 			});
 		});
