@@ -9,12 +9,14 @@ import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
 import dev.requeststate.servlet.RequestInfoMode;
 import dev.requeststate.servlet.RequestStateFilter;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.request.RequestContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +36,13 @@ class MockMvcTests {
 			List.of(new JettyRequestCompletion(), new TomcatRequestCompletion()), RequestInfoMode.LAZY);
 
 	private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new ScenarioPages()).addFilters(this.filter).build();
+
+	// MockMvc leaves them on the thread where a request has thrown, for the tests after
+	// it.
+	@AfterEach
+	void takeAwaySpringsAttributes() {
+		RequestContextHolder.resetRequestAttributes();
+	}
 
 	@Test
 	void aPageEndsItsRequest() throws Exception {
