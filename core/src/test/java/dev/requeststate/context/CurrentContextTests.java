@@ -19,8 +19,8 @@ class CurrentContextTests {
 	@Test
 	void withoutAContextThereIsAnErrorThatNamesTheThreadAndTheRemedies() {
 		assertThatExceptionOfType(NoRequestContextException.class).isThrownBy(RequestContext::current)
-			.withMessageContainingAll("There is no request context for RequestContext.current() on",
-					" thread '" + Thread.currentThread().getName() + "'", "RequestContext.current().lease()",
+			.withMessageContainingAll("There is no request context for RequestContext.current()",
+					"on thread '" + Thread.currentThread().getName() + "'", "RequestContext.current().lease()",
 					"RequestContext.run(", "a test");
 		assertThat(RequestContext.currentOrNull()).isNull();
 	}

@@ -37,8 +37,7 @@ class MockMvcTests {
 
 	private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new ScenarioPages()).addFilters(this.filter).build();
 
-	// MockMvc leaves them on the thread where a request has thrown, for the tests after
-	// it.
+	// MockMvc leaves them on the thread where a request has thrown.
 	@AfterEach
 	void takeAwaySpringsAttributes() {
 		RequestContextHolder.resetRequestAttributes();
