@@ -119,6 +119,29 @@ class LeakDetectionTests {
 		assertOpened(leak, "takeAndForget");
 	}
 
+	@Test
+	void anOpenLeaseSaysWhichLineOfTheApplicationHasTakenIt() {
+		try (Lease request = this.factory.open(() -> "GET /cart"); Lease byHand = request.context().lease()) {
+			assertThat(this.factory.openContexts().leases(request.context())).singleElement().satisfies((lease) -> {
+				assertThat(lease.place())
+					.startsWith(HERE + ".anOpenLeaseSaysWhichLineOfTheApplicationHasTakenIt(LeakDetectionTests.java:");
+				// What the place spares its reader: the stack begins in the library.
+				assertThat(lease.taken()).isNotNull()
+					.extracting((taken) -> taken.getStackTrace()[0].getClassName())
+					.isNotEqualTo(HERE);
+			});
+		}
+	}
+
+	@Test
+	void whereALeaseWasTakenIsNotKnownOfAContextThatNothingFollows() {
+		RequestContextFactory plain = RequestContextFactory.builder().build();
+		try (Lease request = plain.open(() -> "GET /cart"); Lease byHand = request.context().lease()) {
+			assertThat(plain.openContexts().leases(request.context())).singleElement()
+				.satisfies((lease) -> assertThat(lease.place()).isNull());
+		}
+	}
+
 	private String takeAndForget() {
 		try (Lease request = this.factory.open(() -> "GET /cart")) {
 			request.context().leaseFor(Runnable.class);

@@ -83,7 +83,7 @@ class EndpointTests {
 				Thread thread = new Thread(() -> open.run(() -> {
 					Prices.CURRENCY.set("EUR");
 					cart.touch();
-					Propagating.executor(mail).execute(new SendReceipt(begun, goOn));
+					Orders.place(mail, new SendReceipt(begun, goOn));
 				}), "http-nio-8080-exec-3");
 				thread.start();
 				thread.join();
@@ -145,6 +145,17 @@ class EndpointTests {
 
 		static Binding bind(Lease lease) {
 			return lease.bind();
+		}
+
+	}
+
+	static final class Orders {
+
+		private Orders() {
+		}
+
+		static void place(ExecutorService mail, SendReceipt receipt) {
+			Propagating.executor(mail).execute(receipt);
 		}
 
 	}

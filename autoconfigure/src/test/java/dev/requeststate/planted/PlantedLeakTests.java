@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.requeststate.autoconfigure.RequestStateAutoConfiguration;
+import dev.requeststate.context.LeakDetection;
 import dev.requeststate.context.Lease;
 import dev.requeststate.context.RequestContext;
 import dev.requeststate.context.RequestContextFactory;
@@ -91,6 +92,21 @@ class PlantedLeakTests {
 			assertThatExceptionOfType(AssertionError.class)
 				.isThrownBy(() -> assertThatRequestContexts().areAllClosed(Duration.ZERO))
 				.withMessageContaining("(open)");
+		}
+	}
+
+	@Test
+	void aLeaseThatKeepsAContextOpenIsShownWithTheLineOfTheApplicationThatTookIt() {
+		RequestContextFactory own = RequestContextFactory.builder().leakDetection(LeakDetection.STRICT).build();
+		try (Lease open = own.open(() -> "open"); Lease byHand = open.context().lease()) {
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> assertThatRequestContexts(own).areAllClosed(Duration.ZERO))
+				.withMessageMatching("(?s).*\theld by code that took a lease by hand, taken on thread '.+', at "
+						+ PlantedLeakTests.class.getName().replace(".", "\\.")
+						+ "\\.aLeaseThatKeepsAContextOpenIsShownWithTheLineOfTheApplicationThatTookIt"
+						+ "\\(PlantedLeakTests\\.java:\\d+\\)")
+				.havingCause()
+				.withMessageStartingWith("The lease was taken here, on thread ");
 		}
 	}
 

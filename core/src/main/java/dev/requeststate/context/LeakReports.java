@@ -145,9 +145,8 @@ final class LeakReports {
 		}
 	}
 
-	// On the threads of requests, which it must not fail, wherever the stack ends: it
-	// goes
-	// through logs and observers, which are anybody's code.
+	// On the threads of requests, which it must not fail, wherever the stack ends: logs
+	// and observers, which it goes through, are anybody's code.
 	private void report(LeakKind kind, String place, Throwable opened, Message message) {
 		try {
 			// Made each time: the last one at a place may be another's than the first.

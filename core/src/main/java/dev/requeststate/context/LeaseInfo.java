@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 public record LeaseInfo(RequestContext context, @Nullable Class<?> holder, String thread, Duration age,
 		@Nullable Throwable taken) {
 
+	/**
+	 * The line of the application that took it, as
+	 * {@code com.shop.Orders.place(Orders.java:41)}: the innermost of {@link #taken()}
+	 * that is neither of this library nor of the JDK or of what runs an application.
+	 * @return the line, or null where it was not recorded
+	 */
+	public @Nullable String place() {
+		return (this.taken != null) ? LeakPlace.of(this.taken) : null;
+	}
+
 	@Override
 	public String toString() {
 		return this.context + ", held by "

@@ -67,10 +67,13 @@ public record RequestStateReport(List<Definition> definitions, List<Context> ope
 	 * said
 	 * @param thread the name of the thread on which it was taken
 	 * @param ageMillis how long it has been seen to be open
+	 * @param place the line of the application that took it, or null if that was not
+	 * recorded
 	 * @param trace the code that took it, the innermost first, or null if that was not
 	 * recorded
 	 */
-	public record HeldLease(@Nullable String holder, String thread, long ageMillis, @Nullable List<String> trace) {
+	public record HeldLease(@Nullable String holder, String thread, long ageMillis, @Nullable String place,
+			@Nullable List<String> trace) {
 	}
 
 	/**

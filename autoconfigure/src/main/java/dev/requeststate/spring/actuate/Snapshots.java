@@ -50,7 +50,8 @@ final class Snapshots {
 		Class<?> holder = lease.holder();
 		Throwable taken = lease.taken();
 		return new HeldLease((holder != null) ? Clipped.name(holder.getName()) : null, Clipped.name(lease.thread()),
-				lease.age().toMillis(), (taken != null) ? Clipped.frames(taken) : null);
+				lease.age().toMillis(), Clipped.optionalName(lease.place()),
+				(taken != null) ? Clipped.frames(taken) : null);
 	}
 
 	List<FoundLeak> leaks() {

@@ -70,13 +70,11 @@ final class OpenContextsReport {
 			.append((holder != null) ? holder.getName() : "code that took a lease by hand")
 			.append(", taken on ")
 			.append(lease.thread().isEmpty() ? "an unnamed thread" : "thread '" + lease.thread() + "'");
-		Throwable taken = lease.taken();
-		if (taken != null) {
-			if (taken.getStackTrace().length > 0) {
-				text.append(", at ").append(taken.getStackTrace()[0]);
-			}
-			this.taken = (this.taken != null) ? this.taken : taken;
+		String place = lease.place();
+		if (place != null) {
+			text.append(", at ").append(place);
 		}
+		this.taken = (this.taken != null) ? this.taken : lease.taken();
 	}
 
 }

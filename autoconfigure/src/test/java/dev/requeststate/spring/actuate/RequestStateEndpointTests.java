@@ -68,6 +68,7 @@ class RequestStateEndpointTests {
 				assertThat(held.holder()).isEqualTo(RequestStateEndpointTests.class.getName());
 				assertThat(held.thread()).isEqualTo(Thread.currentThread().getName());
 				assertThat(held.ageMillis()).isNotNegative();
+				assertThat(held.place()).isNull();
 				assertThat(held.trace()).isNull();
 			});
 		});
